@@ -1,0 +1,121 @@
+"""Rows to what the engine reads: the only place where stored rules, calendars and events become its inputs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from candidates.models import Event, EventType, Plan
+from recruiting import cadence
+from recruiting.models import CalendarSnapshot, PolicyVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event on its way to the engine, stored already or not yet; `fields` is the row's payload."""
+
+    type: str
+    at: datetime
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+def happening_of(event: Event) -> Happening:
+    """Return what an event's row says."""
+    return Happening(event.type, event.at, event.payload)
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The policy versions and calendars that plans refer to, by id, so that a fold asks no query."""
+
+    versions: Mapping[int, PolicyVersion]
+    calendars: Mapping[int, CalendarSnapshot]
+
+    @classmethod
+    def for_plans(cls, plans: Iterable[Plan], happenings: Iterable[Happening] = ()) -> Rulebook:
+        """Load every version and calendar that these plans, or rules that changed on them, name: two queries."""
+        versions, calendars = set(), set()
+        for plan in plans:
+            versions.add(plan.starting_version_id)
+            calendars.add(plan.starting_calendar_id)
+        for happening in happenings:
+            if happening.type == EventType.RULES_CHANGED:
+                versions.add(happening.fields.get("version_id"))
+                calendars.add(happening.fields.get("calendar_id"))
+        return cls(
+            PolicyVersion.objects.in_bulk(versions - {None}),
+            CalendarSnapshot.objects.in_bulk(calendars - {None}),
+        )
+
+    def policy(self, version_id: int, *, without_calls: bool) -> cadence.Policy:
+        """Return a version's rules, with channel `email` where the contact accepts no calls."""
+        rules = _policy(json.dumps(self.versions[version_id].rules, sort_keys=True))
+        return _by_email(rules) if without_calls else rules
+
+    def calendar(self, calendar_id: int) -> cadence.Calendar:
+        """Return a stored calendar."""
+        return engine_calendar(self.calendars[calendar_id])
+
+
+@lru_cache(maxsize=4096)
+def _policy(canonical: str) -> cadence.Policy:
+    return cadence.Policy.from_json(json.loads(canonical))
+
+
+@lru_cache(maxsize=4096)
+def _by_email(policy: cadence.Policy) -> cadence.Policy:
+    return replace(policy, channel=cadence.Channel.EMAIL)
+
+
+_CALENDARS: dict[str, cadence.Calendar] = {}
+
+
+def engine_calendar(snapshot: CalendarSnapshot) -> cadence.Calendar:
+    """Return a snapshot as the engine's calendar; one object per content, since the engine compiles it once."""
+    calendar = _CALENDARS.get(snapshot.digest)
+    if calendar is None:
+        if len(_CALENDARS) > 4096:
+            _CALENDARS.clear()
+        calendar = _CALENDARS[snapshot.digest] = cadence.Calendar.from_json(snapshot.content)
+    return calendar
+
+
+def engine_event(happening: Happening, rulebook: Rulebook) -> cadence.Event:
+    """Return a happening as the engine's event. Raises cadence.Refused for what is wrong with its form."""
+    fields: dict[str, Any] = {"type": happening.type, "at": happening.at.isoformat(), **happening.fields}
+    if happening.type == EventType.RULES_CHANGED:
+        version_id, calendar_id = fields.pop("version_id"), fields.pop("calendar_id")
+        policy = rulebook.policy(version_id, without_calls=fields.pop("without_calls", False))
+        fields |= {"policy": policy.to_json(), "calendar": rulebook.calendar(calendar_id).to_json()}
+    return cadence.Event.from_json(fields)
+
+
+def fold(plan: Plan, ended_at: datetime, happenings: Iterable[Happening], rulebook: Rulebook) -> cadence.Plan:
+    """Return what the engine makes of a plan's start and its events, facts included. Raises cadence.Refused."""
+    return cadence.plan(
+        rulebook.policy(plan.starting_version_id, without_calls=plan.starts_without_calls),
+        rulebook.calendar(plan.starting_calendar_id),
+        cadence.Interview.from_json({"ended_at": ended_at.isoformat()}),
+        [_indexed(happening, rulebook, index) for index, happening in enumerate(happenings)],
+        explain=True,
+    )
+
+
+def _indexed(happening: Happening, rulebook: Rulebook, index: int) -> cadence.Event:
+    try:
+        return engine_event(happening, rulebook)
+    except cadence.Refused as refused:
+        raise (refused if refused.event_index is not None else refused.at_event(index)) from refused
+
+
+def followed_now(plan: Plan, happenings: Iterable[Happening]) -> tuple[int, int]:
+    """Return the ids of the policy version and the calendar that the last change of rules left in force."""
+    version_id, calendar_id = plan.starting_version_id, plan.starting_calendar_id
+    for happening in happenings:
+        if happening.type == EventType.RULES_CHANGED:
+            version_id, calendar_id = happening.fields["version_id"], happening.fields["calendar_id"]
+    return version_id, calendar_id

@@ -1,0 +1,118 @@
+"""Starts plans, one or ten thousand: rules and calendar as they hold, then the first events, then the rows in bulk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from candidates.models import Event, Interview, Plan, Step
+from candidates.plans.errors import EventRefused
+from candidates.plans.inputs import Happening, Rulebook, fold
+from candidates.plans.projection import Projection, project
+from candidates.plans.services import Author, payload_of
+from recruiting import cadence
+from recruiting.companies.services import SnapshotStore, calendar_of
+from recruiting.models import CalendarSnapshot, Company, CompanyDay, Organization, PolicyVersion
+from recruiting.policies.selectors import PolicyRegister, Situation
+
+BATCH = 2000
+
+
+@dataclass(frozen=True)
+class Start:
+    """An interview about to get its plan, with what has happened already. The interview need not be saved yet."""
+
+    interview: Interview
+    happenings: Sequence[Happening] = ()
+
+
+class PlanStarter:
+    """Knows a firm's published policies and calendars, so that each further plan costs no query."""
+
+    def __init__(self, organization: Organization, *, register: PolicyRegister | None = None) -> None:
+        self.organization = organization
+        self.register = register or PolicyRegister.of(organization)
+        self._snapshots = SnapshotStore(organization)
+        self._days: dict[int, list[CompanyDay]] = {}
+
+    def rules_for(self, interview: Interview) -> tuple[PolicyVersion, cadence.Calendar]:
+        """Return the policy version and the calendar that hold for an interview now. Raises NoDefaultPolicy."""
+        job, lead = interview.application.job, interview.lead
+        company = job.company
+        zone = ZoneInfo(lead.time_zone or company.time_zone)
+        local_day = interview.ended_at.astimezone(zone).date()
+        situation = Situation(
+            company_id=company.pk,
+            role_family=job.role_family,
+            round=interview.round,
+            country=lead.country or company.country,
+            on=local_day,
+        )
+        calendar = calendar_of(company, lead, year=local_day.year, days=self._days_of(company))
+        return self.register.version_for(situation), calendar
+
+    def draft(self, start: Start, *, at: datetime) -> Projection:
+        """Return the plan, not saved, and its projection. Raises EventRefused for an event that the engine refuses."""
+        version, calendar = self.rules_for(start.interview)
+        return self.draft_with(start, version, self._snapshots.keep(calendar), at=at)
+
+    def draft_with(
+        self, start: Start, version: PolicyVersion, snapshot: CalendarSnapshot, *, at: datetime
+    ) -> Projection:
+        """The same by rules that the caller chose."""
+        interview = start.interview
+        plan = Plan(
+            organization=self.organization,
+            interview=interview,
+            starting_version=version,
+            starting_calendar=snapshot,
+            starts_without_calls=not interview.lead.accepts_calls,
+            version=version,
+            calendar=snapshot,
+            created_at=at,
+            revision=1,
+        )
+        rulebook = Rulebook({version.pk: version}, {snapshot.pk: snapshot})
+        try:
+            result = fold(plan, interview.ended_at, start.happenings, rulebook)
+        except cadence.Refused as refused:
+            raise EventRefused(refused) from refused
+        projection = project(plan, result, (version.pk, snapshot.pk))
+        plan.status, plan.outcome = projection.columns["status"], projection.columns["outcome"]
+        return projection
+
+    def _days_of(self, company: Company) -> list[CompanyDay]:
+        if company.pk is None:
+            return []
+        if company.pk not in self._days:
+            self._days[company.pk] = list(company.days.all())
+        return self._days[company.pk]
+
+
+def store(drafts: Sequence[tuple[Projection, Sequence[Happening]]], author: Author, *, at: datetime) -> None:
+    """Store drafted plans, whose interviews are saved by now, with their first events and steps, in bulk."""
+    Plan.objects.bulk_create([projection.plan for projection, _happenings in drafts], batch_size=BATCH)
+    events = [
+        _event(projection.plan, number, happening, author, at)
+        for projection, happenings in drafts
+        for number, happening in enumerate(happenings, start=1)
+    ]
+    Event.objects.bulk_create(events, batch_size=BATCH)
+    steps = [step for projection, _happenings in drafts for step in projection.steps]
+    Step.objects.bulk_create(steps, batch_size=BATCH)
+
+
+def _event(plan: Plan, number: int, happening: Happening, author: Author, at: datetime) -> Event:
+    return Event(
+        organization_id=plan.organization_id,
+        plan=plan,
+        number=number,
+        type=happening.type,
+        at=happening.at,
+        payload=payload_of(happening.fields),
+        actor=author.actor,
+        user=author.user,
+        recorded_at=at,
+    )

@@ -1,0 +1,81 @@
+"""Writes of companies: calendar snapshots, which plans refer to for good."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+
+from recruiting.cadence import Calendar
+from recruiting.models import CalendarSnapshot, Company, CompanyDay, Contact, Organization
+
+# A plan reaches at most 400 days past its last event, and events follow an interview for months: three more years
+YEARS_AHEAD = 3
+
+
+def calendar_of(
+    company: Company, lead: Contact | None, *, year: int, days: Iterable[CompanyDay] | None = None
+) -> Calendar:
+    """Return the calendar whose clock a plan follows: the lead's zone and country if they have their own, else the company's.
+
+    `year` is that of the interview; public holidays are taken from it to three years on. `days` spares a query.
+    """
+    own_country = bool(lead and lead.country)
+    company_days = list(company.days.all() if days is None else days)
+    return _with_holidays(
+        lead.time_zone if lead and lead.time_zone else company.time_zone,
+        lead.country if lead and own_country else company.country,
+        lead.subdivision if lead and own_country else company.subdivision,
+        tuple(company.working_week),
+        tuple(sorted(day.date.isoformat() for day in company_days if day.kind == CompanyDay.Kind.CLOSED)),
+        tuple(sorted(day.date.isoformat() for day in company_days if day.kind == CompanyDay.Kind.OPEN)),
+        year,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _with_holidays(
+    time_zone: str,
+    country: str,
+    subdivision: str,
+    working_week: tuple[str, ...],
+    closed: tuple[str, ...],
+    opened: tuple[str, ...],
+    year: int,
+) -> Calendar:
+    calendar = Calendar.from_json(
+        {
+            "time_zone": time_zone,
+            "country": country or None,
+            "subdivision": subdivision or None,
+            "working_week": list(working_week),
+            "closed": list(closed),
+            "open": list(opened),
+        }
+    )
+    return calendar.snapshot(range(year - 1, year + YEARS_AHEAD + 1))
+
+
+@lru_cache(maxsize=4096)
+def _content_and_digest(calendar: Calendar) -> tuple[dict[str, object], str]:
+    content = calendar.to_json()
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return content, hashlib.sha256(canonical.encode()).hexdigest()
+
+
+class SnapshotStore:
+    """Keeps each calendar of a firm once; knows those it has met, so that many plans cost few queries."""
+
+    def __init__(self, organization: Organization) -> None:
+        self.organization = organization
+        self._known: dict[str, CalendarSnapshot] = {}
+
+    def keep(self, calendar: Calendar) -> CalendarSnapshot:
+        """Return the stored snapshot of this calendar, stored now if it is new."""
+        content, digest = _content_and_digest(calendar)
+        if digest not in self._known:
+            self._known[digest], _made = CalendarSnapshot.objects.get_or_create(
+                organization=self.organization, digest=digest, defaults={"content": content}
+            )
+        return self._known[digest]
