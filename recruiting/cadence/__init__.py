@@ -1,8 +1,15 @@
 """The engine: plan(policy, calendar, interview, events) -> Plan. No Django, no clock, no I/O."""
 
+from recruiting.cadence.calendars import Calendar, countries, public_holidays
+from recruiting.cadence.cases import plan_case, read_events
+from recruiting.cadence.engine import plan
+from recruiting.cadence.events import Event, Interview
 from recruiting.cadence.facts import Anchor, Moved, PassedOver, Why
 from recruiting.cadence.plans import Plan, Step
+from recruiting.cadence.policies import POLICY_FIELDS, POLICY_FORM_VERSION, Avoid, Policy
+from recruiting.cadence.presets import PRESETS
 from recruiting.cadence.refusals import Refusal, Refused
+from recruiting.cadence.rules import check_week
 from recruiting.cadence.vocabulary import (
     AnchorWhat,
     Answer,
@@ -25,15 +32,22 @@ from recruiting.cadence.vocabulary import (
 )
 
 __all__ = [
+    "POLICY_FIELDS",
+    "POLICY_FORM_VERSION",
+    "PRESETS",
     "Anchor",
     "AnchorWhat",
     "Answer",
     "Approach",
+    "Avoid",
+    "Calendar",
     "CallOutcome",
     "Channel",
     "DayCount",
     "EmailBecause",
+    "Event",
     "EventType",
+    "Interview",
     "Kind",
     "MayCall",
     "Moved",
@@ -43,6 +57,7 @@ __all__ = [
     "Plan",
     "PlanOutcome",
     "PlanStatus",
+    "Policy",
     "Reason",
     "Refusal",
     "Refused",
@@ -51,4 +66,10 @@ __all__ = [
     "StepStatus",
     "Weekday",
     "Why",
+    "check_week",
+    "countries",
+    "plan",
+    "plan_case",
+    "public_holidays",
+    "read_events",
 ]

@@ -1,4 +1,4 @@
-"""What the engine says no to: one exception, with a code, the value, and what is allowed."""
+"""What the engine says no to: one exception, with a code, the field, the value, and what is allowed."""
 
 from enum import StrEnum
 
@@ -22,34 +22,48 @@ class Refusal(StrEnum):
 class Refused(Exception):
     """An input that cannot be planned with.
 
-    `field` is a path such as "policy.call_hours" or "events[2].date"; `event_index` counts the events
-    in the order given and is None where the fault is not an event's.
+    `field` is the name of one field ("call_hours", "date"), so that a form can show the sentence beside it;
+    `part` says of what ("policy", "events[2]"). `event_index` counts the events in the order given and is
+    None where the fault is not an event's.
     """
 
     def __init__(
-        self, name: Refusal, field: str, value: object, allowed: str, event_index: int | None = None
+        self,
+        name: Refusal,
+        field: str,
+        value: object,
+        allowed: str,
+        part: str = "",
+        event_index: int | None = None,
     ) -> None:
         self.name = name
         self.field = field
         self.value = value
         self.allowed = allowed
+        self.part = part
         self.event_index = event_index
-        super().__init__(name, field, value, allowed, event_index)
+        super().__init__(name, field, value, allowed, part, event_index)
 
     @property
     def detail(self) -> str:
         """One sentence that names the field, the value and what is allowed."""
-        got = "is missing" if self.name == Refusal.MISSING_FIELD else f"is {_shown(self.value)}"
-        return f"{self.field} {got}; allowed: {self.allowed}."
+        where = ".".join(each for each in (self.part, self.field) if each)
+        got = "is missing" if self.name is Refusal.MISSING_FIELD else f"is {_shown(self.value)}"
+        return f"{where} {got}; allowed: {self.allowed}."
 
     def __str__(self) -> str:
         return f"{self.name}: {self.detail}"
 
-    def at_event(self, index: int) -> "Refused":
-        """The same refusal, said of one event."""
-        return Refused(self.name, f"events[{index}].{self.field}", self.value, self.allowed, index)
+    def within(self, part: str, event_index: int | None = None) -> "Refused":
+        """The same refusal, said of a part of a larger input."""
+        whole = ".".join(each for each in (part, self.part) if each)
+        return Refused(self.name, self.field, self.value, self.allowed, whole, event_index)
 
 
 def _shown(value: object) -> str:
-    text = repr(str(value)) if isinstance(value, str) else str(value)
+    """The value as a person would recognise it, cut where it is long."""
+    if isinstance(value, str) or value is None or isinstance(value, bool):
+        text = repr(value) if isinstance(value, str) else {None: "null", True: "true", False: "false"}[value]
+    else:
+        text = str(value)
     return text if len(text) <= 80 else f"{text[:77]}..."
