@@ -23,7 +23,10 @@ def answer(line: str, *, explain: bool) -> dict[str, Any]:
     try:
         case = json.loads(line)
     except (ValueError, RecursionError) as fault:
-        return {"error": "unknown_value", "detail": f"the line is no JSON ({fault}); allowed: one case a line."}
+        return {
+            "error": "unknown_value",
+            "detail": f"the line is no JSON ({fault}); allowed: one case a line.",
+        }
     try:
         return plan_case(forms.mapping("case", case), explain=explain).to_json()
     except Refused as refused:
@@ -32,12 +35,12 @@ def answer(line: str, *, explain: bool) -> dict[str, Any]:
 
 def main(arguments: list[str]) -> int:
     if any(each != "--explain" for each in arguments):
-        print(USAGE, file=sys.stderr)
+        sys.stderr.write(f"{USAGE}\n")
         return 2
     refused = False
     for each in answers(sys.stdin, explain="--explain" in arguments):
         refused = refused or "error" in each
-        print(json.dumps(each, ensure_ascii=False), flush=False)
+        sys.stdout.write(f"{json.dumps(each, ensure_ascii=False)}\n")
     return 1 if refused else 0
 
 

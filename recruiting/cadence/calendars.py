@@ -15,6 +15,8 @@ from recruiting.cadence.vocabulary import Weekday
 
 MONDAY_TO_FRIDAY = tuple(Weekday)[:5]
 
+ISO_LENGTH = 2  # the package also lists three-letter codes and names
+
 NamedDays = tuple[tuple[date, str], ...]
 
 
@@ -78,7 +80,7 @@ class Calendar:
         return data
 
     def snapshot(self, years: Iterable[int]) -> "Calendar":
-        """The same calendar with the holidays of these years written down, so that it never changes by itself."""
+        """The same calendar with the holidays of these years written down: it never changes by itself."""
         if self.holidays is not None:
             return self
         named = [pair for year in sorted(set(years)) for pair in self.holidays_of(year).items()]
@@ -113,7 +115,7 @@ def public_holidays(country: str, subdivision: str | None, year: int) -> Mapping
 def countries() -> Mapping[str, tuple[str, ...]]:
     """ISO 3166 codes of the countries whose holidays are known, each with its subdivisions."""
     known = holidays_package.list_supported_countries(include_aliases=True)
-    return {code: tuple(parts) for code, parts in sorted(known.items()) if len(code) == 2}
+    return {code: tuple(parts) for code, parts in sorted(known.items()) if len(code) == ISO_LENGTH}
 
 
 def _check_country(country: str | None, subdivision: str | None) -> None:

@@ -15,7 +15,7 @@ PARTS = ("policy", "calendar", "interview", "events")
 
 
 def plan_case(case: Form, *, explain: bool = False) -> Plan:
-    """The plan of a case. What is wrong with a form is said first, in the order given; then event by event."""
+    """The plan of a case. What is wrong with a form is said first, in the order given, then by event."""
     forms.no_other_keys(case, PARTS)
     policy = _part("policy", case, Policy.from_json, default={})
     calendar = _part("calendar", case, Calendar.from_json)

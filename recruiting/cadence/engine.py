@@ -8,7 +8,7 @@ from recruiting.cadence.events import Event, Interview
 from recruiting.cadence.explain import explain_follow_up, explain_question, explain_thank_you
 from recruiting.cadence.fold import apply, planned_thank_you
 from recruiting.cadence.follow_ups import open_follow_up
-from recruiting.cadence.moments import datetime_of
+from recruiting.cadence.moments import Instant, datetime_of
 from recruiting.cadence.plans import Plan, Step
 from recruiting.cadence.policies import Policy
 from recruiting.cadence.refusals import Refused
@@ -18,7 +18,12 @@ from recruiting.cadence.vocabulary import Kind, PlanStatus, StepStatus
 
 
 def plan(
-    policy: Policy, calendar: Calendar, interview: Interview, events: Sequence[Event], *, explain: bool = False
+    policy: Policy,
+    calendar: Calendar,
+    interview: Interview,
+    events: Sequence[Event],
+    *,
+    explain: bool = False,
 ) -> Plan:
     """The follow-up schedule of one interview; the same inputs always give the same plan."""
     state = _folded(policy, calendar, interview, events)
@@ -57,9 +62,12 @@ def _question(state: State) -> Step:
     return Step("ask_timeframe", Kind.QUESTION, status, datetime_of(state.ended_at))
 
 
+def _thank_you_due(state: State, draft: Draft | None) -> Instant:
+    return planned_thank_you(state, draft) if state.thank_you is None else state.thank_you
+
+
 def _thank_you(state: State, draft: Draft | None) -> Step:
-    due = planned_thank_you(state, draft) if state.thank_you is None else state.thank_you
-    step = Step("thank_you", Kind.EMAIL, StepStatus.OPEN, datetime_of(due))
+    step = Step("thank_you", Kind.EMAIL, StepStatus.OPEN, datetime_of(_thank_you_due(state, draft)))
     if state.thank_you_sent is not None:
         step.status = StepStatus.DONE
         step.done_at = datetime_of(state.thank_you_sent.recorded)
@@ -102,7 +110,9 @@ def _explain(state: State, draft: Draft | None, steps: list[Step]) -> None:
     """Give every step its facts."""
     question, thank_you, *follow_ups = steps
     question.why = explain_question(state)
-    thank_you.why = explain_thank_you(state, draft)
+    thank_you.why = explain_thank_you(
+        state, state.thank_you_rules or state.rules, _thank_you_due(state, draft)
+    )
     drafts = [ended.draft for ended in state.ended]
     for step, each in zip(follow_ups, drafts if draft is None else [*drafts, draft], strict=True):
-        step.why = explain_follow_up(state, each)
+        step.why = explain_follow_up(each)

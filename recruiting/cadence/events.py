@@ -218,5 +218,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dt.date):  # a datetime is one too
         return value.isoformat()
     return str(value)
-
-

@@ -35,7 +35,8 @@ class Anchor:
     """What the count starts from: `what` is an AnchorWhat, `at` when it happened or is due.
 
     `day` is the local day that the count starts from. For something recorded before the interview ended
-    it is the day the interview ends (`before_interview` is then true); for an auto-reply the day they are back.
+    it is the day the interview ends (`before_interview` is then true); for an auto-reply the day they are
+    back.
     """
 
     what: str

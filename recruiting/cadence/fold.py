@@ -42,7 +42,7 @@ def apply(state: State, event: Event, index: int) -> None:
     recorded = event.reading.instant
     cause = Cause(AnchorWhat.INTERVIEW_ENDED, recorded, max(recorded, state.ended_at), index)
     _check_day(state, event, cause.moment)
-    _HANDLERS[event.type](state, event, cause)
+    _HANDLERS[event.type.value](state, event, cause)
     if event.type is not EventType.LEVELLED:
         state.levelled = None  # only now: what the event ended was still due as levelled
 
@@ -60,7 +60,9 @@ def _check_day(state: State, event: Event, moment: Instant) -> None:
         return
     name = Refusal.DATE_IN_PAST if reading.day < today else Refusal.DATE_TOO_FAR
     first, last = date_of(today), date_of(Day(today + FURTHEST_DAYS))
-    raise Refused(name, reading.field, date_of(reading.day), f"from {first} (the event's local day) to {last}")
+    raise Refused(
+        name, reading.field, date_of(reading.day), f"from {first} (the event's local day) to {last}"
+    )
 
 
 def _check_chosen(state: State, event: Event, moment: Instant) -> None:
@@ -114,7 +116,7 @@ def _fix_thank_you(state: State, draft: Draft | None) -> None:
     """From here on the thank-you's due moment is what was planned just before."""
     if state.thank_you is None:
         state.thank_you = planned_thank_you(state, draft)
-        state.thank_you_why = (state.rules, draft)
+        state.thank_you_rules = state.rules
 
 
 def planned_thank_you(state: State, draft: Draft | None) -> Instant:
@@ -214,18 +216,18 @@ def _closed(state: State, event: Event, cause: Cause) -> None:
     _close(state, event.outcome, open_follow_up(state))
 
 
-_HANDLERS: dict[EventType, Callable[[State, Event, Cause], None]] = {
-    EventType.TIMEFRAME_GIVEN: _timeframe_given,
-    EventType.TIMEFRAME_NOT_GIVEN: _timeframe_not_given,
-    EventType.THANK_YOU_SENT: _thank_you_sent,
-    EventType.EMAIL_SENT: _email_sent,
-    EventType.REPLY_RECEIVED: _reply_received,
-    EventType.OUT_OF_OFFICE: _out_of_office,
-    EventType.CALL_MADE: _call_made,
-    EventType.RESCHEDULED: _rescheduled,
-    EventType.RULES_CHANGED: _rules_changed,
-    EventType.LEVELLED: _levelled,
-    EventType.CLOSED: _closed,
+_HANDLERS: dict[str, Callable[[State, Event, Cause], None]] = {
+    EventType.TIMEFRAME_GIVEN.value: _timeframe_given,
+    EventType.TIMEFRAME_NOT_GIVEN.value: _timeframe_not_given,
+    EventType.THANK_YOU_SENT.value: _thank_you_sent,
+    EventType.EMAIL_SENT.value: _email_sent,
+    EventType.REPLY_RECEIVED.value: _reply_received,
+    EventType.OUT_OF_OFFICE.value: _out_of_office,
+    EventType.CALL_MADE.value: _call_made,
+    EventType.RESCHEDULED.value: _rescheduled,
+    EventType.RULES_CHANGED.value: _rules_changed,
+    EventType.LEVELLED.value: _levelled,
+    EventType.CLOSED.value: _closed,
 }
 
 

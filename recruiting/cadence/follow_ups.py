@@ -2,8 +2,8 @@
 
 from recruiting.cadence.moments import MINUTE, Day, Instant, after
 from recruiting.cadence.rules import Rules
-from recruiting.cadence.state import Announced, Draft, Permission, State
-from recruiting.cadence.vocabulary import AnchorWhat, Channel, EmailBecause, Kind, Reason
+from recruiting.cadence.state import Announced, Cause, Draft, Permission, State
+from recruiting.cadence.vocabulary import AnchorWhat, Channel, EmailBecause, Kind, MovedBy, Reason
 
 AGREED = (Reason.PROMISED_TIME, Reason.PROMISED_DATE)
 BEFORE_THE_END = 30 * MINUTE  # a call still made today leaves this much of the call hours
@@ -60,9 +60,7 @@ def _past_limits(state: State, draft: Draft) -> bool:
 def _by_range(state: State) -> Draft:
     basis, rules = state.basis, state.rules
     days: tuple[int, int] = getattr(rules.policy, basis.policy_field)
-    cause_moment = after(basis.cause.moment, rules.gap)
-    if state.rules_changed is not None:
-        cause_moment = max(cause_moment, after(state.rules_changed, rules.gap))
+    cause_moment = _cause_moment(state, basis.cause)
     because = email_because(state, retry=basis.reason is Reason.NO_ANSWER)
     draft = Draft(
         Kind.CALL if because is None else Kind.EMAIL,
@@ -76,8 +74,18 @@ def _by_range(state: State) -> Draft:
         email_because=because,
         policy_field=basis.policy_field,
     )
+    if cause_moment > basis.cause.moment + rules.gap:
+        draft.held_by = MovedBy.RULES_CHANGED
     _place(draft, rules.zone.day_of(basis.cause.moment), days, cause_moment)
     return draft
+
+
+def _cause_moment(state: State, cause: Cause) -> Instant:
+    """Of a range: when it was caused, or when the rules changed since, and the gap."""
+    moment = cause.moment
+    if state.rules_changed is not None and state.rules_changed > moment:
+        moment = state.rules_changed
+    return after(moment, state.rules.gap)
 
 
 def _place(draft: Draft, start: Day, days: tuple[int, int], cause_moment: Instant) -> None:
@@ -158,6 +166,7 @@ def _place_still_today(draft: Draft, day: Day, heard: Instant) -> None:
     end = rules.calls_end(day)
     in_time = [mark for mark in marks if mark + BEFORE_THE_END <= end]
     draft.earliest, draft.due, draft.latest = marks[0], (in_time or marks)[-1], end
+    draft.held_by = MovedBy.STILL_TODAY
 
 
 def _after_promised_date(state: State, announced: Announced) -> Draft:
@@ -184,16 +193,15 @@ def _after_promised_date(state: State, announced: Announced) -> Draft:
 # --- what moves a follow-up ---
 
 
-def _moved(draft: Draft, reason: Reason, cause_of: State) -> Draft:
+def _moved(draft: Draft, reason: Reason) -> Draft:
     """A copy to be placed anew, which remembers what it was."""
-    rules = cause_of.rules
     return Draft(
         draft.kind,
         reason,
         draft.earliest,
         draft.due,
         draft.latest,
-        rules,
+        draft.rules,
         draft.cause,
         email_because=draft.email_because,
         before=draft,
@@ -203,7 +211,7 @@ def _moved(draft: Draft, reason: Reason, cause_of: State) -> Draft:
 
 def _rescheduled(state: State, draft: Draft, chosen: Instant) -> Draft:
     assert state.chosen is not None
-    moved = _moved(draft, Reason.RESCHEDULED, state)
+    moved = _moved(draft, Reason.RESCHEDULED)
     moved.cause = state.chosen[1]
     moved.earliest = moved.due = moved.latest = chosen
     return moved
@@ -216,7 +224,7 @@ def _out_of_office(state: State, draft: Draft, back_on: Day) -> Draft:
     day = rules.days_after(back_on, 1)
     if rules.zone.day_of(draft.due) >= day:
         return draft
-    moved = _moved(draft, Reason.OUT_OF_OFFICE, state)
+    moved = _moved(draft, Reason.OUT_OF_OFFICE)
     moved.cause = state.away[1]
     moved.days, moved.counted_from, moved.counted = 1, back_on, day
     cause_moment = after(moved.cause.moment, rules.gap)
@@ -234,22 +242,13 @@ def _levelled(state: State, draft: Draft, wanted: Day) -> Draft:
     if draft.kind is not Kind.CALL or draft.reason is Reason.OUT_OF_OFFICE:
         return draft
     rules = state.rules
-    moved = _moved(draft, draft.reason, state)
+    moved = _moved(draft, draft.reason)
     moved.provisional, moved.cause = draft.provisional, draft.cause
-    moved.policy_field, moved.days = draft.policy_field, draft.days
     day = rules.calling_day(wanted)
-    not_before = max(state.levelled[1].moment, _cause_moment(state, draft))
-    moved.counted = wanted
+    not_before = max(state.levelled[1].moment, _cause_moment(state, draft.cause))
     moved.due = moved.placed = rules.call_time(day)
     if moved.due <= not_before:
         day, moved.due, _ = rules.call_after(not_before)
     moved.earliest = min(draft.earliest, moved.due)
     moved.latest = max(draft.latest, rules.calls_end(day))
     return moved
-
-
-def _cause_moment(state: State, draft: Draft) -> Instant:
-    moment = after(draft.cause.moment, state.rules.gap)
-    if state.rules_changed is None:
-        return moment
-    return max(moment, after(state.rules_changed, state.rules.gap))

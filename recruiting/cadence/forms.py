@@ -1,4 +1,4 @@
-"""Reads values out of JSON forms; what is wrong with one is said with its field, its value and what is allowed."""
+"""Reads values out of JSON forms; says what is wrong with its field, its value and what is allowed."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -142,10 +142,11 @@ def items(field: str, value: Any, allowed: str) -> list[Any]:
 
 
 def pair(field: str, value: Any, read: Reader[T], allowed: str) -> tuple[T, T]:
-    both = items(field, value, allowed)
-    if len(both) != 2:
-        raise wrong(field, value, allowed)
-    return read(field, both[0]), read(field, both[1])
+    match items(field, value, allowed):
+        case [first, second]:
+            return read(field, first), read(field, second)
+        case _:
+            raise wrong(field, value, allowed)
 
 
 def time_to_json(value: time) -> str:

@@ -1,6 +1,6 @@
 """Three meanings of time that must not mix, and the conversions between them.
 
-An Instant is the same everywhere; a Day is a date on one place's wall; a Minute is a reading of the clock there.
+An Instant is the same everywhere; a Day is a date on one place's wall; a Minute is what a clock there shows.
 All are plain integers at run time, because a plan compares them a hundred times; mypy keeps them apart.
 """
 
@@ -9,7 +9,9 @@ from functools import lru_cache
 from typing import NewType
 from zoneinfo import ZoneInfo, available_timezones
 
-Instant = NewType("Instant", int)  # microseconds in UTC, counted so that instant // DAY is the ordinal of its UTC date
+Instant = NewType(
+    "Instant", int
+)  # microseconds in UTC, counted so that instant // DAY is the ordinal of its UTC date
 Span = NewType("Span", int)  # microseconds between two instants
 Day = NewType("Day", int)  # date.toordinal() of a local date; day % 7 is 1 on a Monday
 Minute = NewType("Minute", int)  # minutes since local midnight

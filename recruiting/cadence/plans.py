@@ -28,23 +28,35 @@ class Step:
     why: Why | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The fields this step has, as in the worked examples; `why` where it was asked for."""
-        data: dict[str, Any] = {"key": self.key, "kind": str(self.kind), "status": str(self.status)}
-        if self.earliest is not None and self.latest is not None:
-            data["earliest"] = moment_to_json(self.earliest)
+        """The fields this step has, in the order of the worked examples; `why` where it was asked for."""
+        data: dict[str, Any] = {"key": self.key, "kind": str(self.kind)}
+        if self.reason is None:
             data["due"] = moment_to_json(self.due)
-            data["latest"] = moment_to_json(self.latest)
+            if self.kind is not Kind.QUESTION:
+                data["done_at"] = _optional(self.done_at)
+            data["status"] = str(self.status)
         else:
-            data["due"] = moment_to_json(self.due)
-        if self.reason is not None:
-            data["reason"] = str(self.reason)
-        if self.provisional is not None:
-            data["provisional"] = self.provisional
-        elif self.kind != Kind.QUESTION:
-            data["done_at"] = None if self.done_at is None else moment_to_json(self.done_at)
+            data["status"] = str(self.status)
+            data.update(self._follow_up_to_json(str(self.reason)))
         if self.why is not None:
             data["why"] = self.why.to_json()
         return data
+
+    def _follow_up_to_json(self, reason: str) -> dict[str, Any]:
+        due = moment_to_json(self.due)
+        if self.earliest is None or self.latest is None:
+            return {"due": due, "reason": reason, "done_at": _optional(self.done_at)}
+        return {
+            "earliest": moment_to_json(self.earliest),
+            "due": due,
+            "latest": moment_to_json(self.latest),
+            "reason": reason,
+            "provisional": self.provisional,
+        }
+
+
+def _optional(moment: datetime | None) -> str | None:
+    return None if moment is None else moment_to_json(moment)
 
 
 @dataclass(slots=True)

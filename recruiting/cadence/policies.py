@@ -5,11 +5,11 @@ from datetime import time
 from typing import Any, ClassVar
 
 from recruiting.cadence import forms
-from recruiting.cadence.forms import Form
 from recruiting.cadence.refusals import Refusal, Refused
 from recruiting.cadence.vocabulary import Approach, Channel, DayCount, Weekday
 
 POLICY_FORM_VERSION = 1
+MOST_DAYS = 400
 
 Hours = tuple[time, time]
 DayRange = tuple[int, int]
@@ -85,7 +85,7 @@ class Policy:
                 raise _out_of_range(name, getattr(self, name), f"a whole number from {least} to {most}")
         for name in self.RANGES:
             first, last = getattr(self, name)
-            if not 0 <= first <= last <= 400:
+            if not 0 <= first <= last <= MOST_DAYS:
                 raise _out_of_range(name, [first, last], _RANGE)
         for name in ("email_hours", "call_hours"):
             start, end = getattr(self, name)
@@ -158,7 +158,9 @@ def _one_avoid(field: str, number: int, span: Any) -> Avoid:
     except Refused as refused:
         if refused.field == field:
             raise
-        raise Refused(refused.name, field, refused.value, f"{refused.allowed} as {place}.{refused.field}") from None
+        raise Refused(
+            refused.name, field, refused.value, f"{refused.allowed} as {place}.{refused.field}"
+        ) from None
 
 
 _READERS: dict[str, forms.Reader[Any]] = {

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class Refusal(StrEnum):
+    """The names of all that can be wrong."""
+
     PLAN_CLOSED = "plan_closed"
     ALREADY_SENT = "already_sent"
     DUE_NOT_AFTER_EVENT = "due_not_after_event"
@@ -17,6 +19,9 @@ class Refusal(StrEnum):
     UNKNOWN_COUNTRY = "unknown_country"
     NO_CALLING_TIME = "no_calling_time"
     INVALID_RANGE = "invalid_range"
+
+
+LONGEST_SHOWN = 80  # characters of a bad value
 
 
 class Refused(Exception):
@@ -66,4 +71,4 @@ def _shown(value: object) -> str:
         text = repr(value) if isinstance(value, str) else {None: "null", True: "true", False: "false"}[value]
     else:
         text = str(value)
-    return text if len(text) <= 80 else f"{text[:77]}..."
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."

@@ -5,7 +5,17 @@ from functools import lru_cache
 from recruiting.cadence.business_days import business_days
 from recruiting.cadence.calendars import Calendar
 from recruiting.cadence.call_hours import MARK, CallHours, first_from
-from recruiting.cadence.moments import DAY, HOUR, MINUTE, Day, Instant, Minute, Span, minute_of_time, zone_named
+from recruiting.cadence.moments import (
+    DAY,
+    HOUR,
+    MINUTE,
+    Day,
+    Instant,
+    Minute,
+    Span,
+    minute_of_time,
+    zone_named,
+)
 from recruiting.cadence.policies import Policy
 from recruiting.cadence.refusals import Refusal, Refused
 from recruiting.cadence.vocabulary import Approach, DayCount, Weekday
@@ -46,7 +56,7 @@ class Rules:
     # --- days ---
 
     def days_after(self, day: Day, n: int) -> Day:
-        """n days after a day, as the policy counts them, forward to a business day."""
+        """N days after a day, as the policy counts them, forward to a business day."""
         if self.counts_business_days:
             return self.days.after(day, n)
         return self.days.at_or_after(Day(day + n))
@@ -73,7 +83,7 @@ class Rules:
         return self.zone.instant(day, self.hours.ends[day % 7])
 
     def call_after(self, cause: Instant) -> tuple[Day, Instant, Instant]:
-        """The first calling day with an allowed minute after a moment: when to call on it, and its first such minute."""
+        """The first calling day with a minute after a moment, when to call, and its first such minute."""
         own_day = self.zone.day_of(cause)
         day = self.calling_day(own_day)
         while True:
@@ -138,7 +148,9 @@ def _check_week(hours: CallHours, calendar: Calendar) -> None:
     if not any(hours.windows[(week.index(each) + 1) % 7] for each in calendar.working_week):
         worked = ", ".join(calendar.working_week) or "none"
         allowed = "call hours with at least one minute left by avoid on a day of the working week"
-        raise Refused(Refusal.NO_CALLING_TIME, "call_hours", f"without a minute in the working week ({worked})", allowed)
+        raise Refused(
+            Refusal.NO_CALLING_TIME, "call_hours", f"without a minute in the working week ({worked})", allowed
+        )
 
 
 @lru_cache(maxsize=8192)

@@ -5,10 +5,20 @@ from enum import Enum
 
 from recruiting.cadence.moments import Day, Instant
 from recruiting.cadence.rules import Rules
-from recruiting.cadence.vocabulary import AnchorWhat, EmailBecause, Kind, PlanOutcome, Reason, StepStatus
+from recruiting.cadence.vocabulary import (
+    AnchorWhat,
+    EmailBecause,
+    Kind,
+    MovedBy,
+    PlanOutcome,
+    Reason,
+    StepStatus,
+)
 
 
 class Permission(Enum):
+    """Whether they said we may call; never granted and withdrawn differ where only the invited call."""
+
     NEVER_GRANTED = 0
     GRANTED = 1
     WITHDRAWN = 2
@@ -61,6 +71,7 @@ class Draft:
     counted_from: Day | None = None  # the day counted from
     counted: Day | None = None  # the day the count came to, before it moved to a calling day
     placed: Instant | None = None  # when it would be due if its cause did not matter
+    held_by: MovedBy = MovedBy.GAP_HOURS  # what made it later than that, if it is
     announced: Day | None = None
     before: "Draft | None" = None  # what it was before somebody or something moved it
 
@@ -93,8 +104,8 @@ class State:
         "rules_changed",
         "thank_you",
         "thank_you_deadline",
+        "thank_you_rules",
         "thank_you_sent",
-        "thank_you_why",
         "unanswered",
     )
 
@@ -105,7 +116,7 @@ class State:
         self.question = StepStatus.OPEN
         self.thank_you_deadline = deadline  # by the rules alone, whatever the open follow-up
         self.thank_you: Instant | None = None  # fixed once sent, or once the plan is closed
-        self.thank_you_why: tuple[Rules, Draft | None] | None = None
+        self.thank_you_rules: Rules | None = None  # the rules it was fixed by
         self.thank_you_sent: Cause | None = None
         self.permission = Permission.NEVER_GRANTED
         self.basis = Basis(

@@ -10,7 +10,7 @@ def deadline(rules: Rules, ended_at: Instant) -> Instant:
 
 
 def in_email_hours(rules: Rules, ended_at: Instant, wanted: Instant) -> Instant:
-    """The wanted deadline, or the last end of email hours before it, or the first start after the interview."""
+    """As wanted, or the last end of email hours before that, or the first start after the interview."""
     day = rules.zone.day_of(wanted)
     if rules.emails_start(day) <= wanted <= rules.emails_end(day):
         return wanted

@@ -4,18 +4,24 @@ from enum import StrEnum
 
 
 class PlanStatus(StrEnum):
+    """How a plan stands: exhausted means that a recruiter takes over."""
+
     ACTIVE = "active"
     EXHAUSTED = "exhausted"
     CLOSED = "closed"
 
 
 class StepStatus(StrEnum):
+    """How a step stands."""
+
     OPEN = "open"
     DONE = "done"
     CANCELLED = "cancelled"
 
 
 class Kind(StrEnum):
+    """What is to be done: ask, write or call."""
+
     QUESTION = "question"
     EMAIL = "email"
     CALL = "call"
@@ -39,6 +45,8 @@ class Reason(StrEnum):
 
 
 class EventType(StrEnum):
+    """What happened."""
+
     TIMEFRAME_GIVEN = "timeframe_given"
     TIMEFRAME_NOT_GIVEN = "timeframe_not_given"
     THANK_YOU_SENT = "thank_you_sent"
@@ -53,6 +61,8 @@ class EventType(StrEnum):
 
 
 class MayCall(StrEnum):
+    """Whether they said that they may be called."""
+
     YES = "yes"
     NO = "no"
     NOT_ASKED = "not_asked"
@@ -95,22 +105,30 @@ class PlanOutcome(StrEnum):
 
 
 class Channel(StrEnum):
+    """How to get in touch: by phone, by phone once invited, or by email."""
+
     PHONE = "phone"
     INVITED = "invited"
     EMAIL = "email"
 
 
 class Approach(StrEnum):
+    """Which day of a range is due: assertive the first, measured the last."""
+
     ASSERTIVE = "assertive"
     MEASURED = "measured"
 
 
 class DayCount(StrEnum):
+    """Which days a count counts."""
+
     BUSINESS = "business"
     CALENDAR = "calendar"
 
 
 class Weekday(StrEnum):
+    """The days of the week, Monday first."""
+
     MONDAY = "monday"
     TUESDAY = "tuesday"
     WEDNESDAY = "wednesday"
@@ -142,6 +160,8 @@ class AnchorWhat(StrEnum):
 
 
 class PassedOverReason(StrEnum):
+    """Why a day did not count."""
+
     WEEKEND = "weekend"
     HOLIDAY = "holiday"
     CLOSED = "closed"
