@@ -14,9 +14,7 @@ def production_parts(**_kwargs: Any) -> list[CheckMessage]:
     found: list[CheckMessage] = []
     if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
         found.append(
-            Warning(
-                "Mail goes to a folder.", hint="Set EMAIL_HOST to a mail server.", id="followthrough.W001"
-            )
+            Warning("Mail goes to a folder.", hint="Set EMAIL_HOST to a mail server.", id="followthrough.W001")
         )
     if str(settings.CELERY_BROKER_URL).startswith("filesystem"):
         found.append(
@@ -28,8 +26,6 @@ def production_parts(**_kwargs: Any) -> list[CheckMessage]:
         )
     if "sqlite3" in settings.DATABASES["default"]["ENGINE"]:
         found.append(
-            Warning(
-                "The database is SQLite.", hint="Set DATABASE_URL to PostgreSQL.", id="followthrough.W003"
-            )
+            Warning("The database is SQLite.", hint="Set DATABASE_URL to PostgreSQL.", id="followthrough.W003")
         )
     return found

@@ -19,9 +19,7 @@ def _secret_key() -> str:
     if key := os.environ.get("SECRET_KEY"):
         return key
     if not DEBUG:
-        raise ImproperlyConfigured(
-            "SECRET_KEY is not set: production needs one, 50 random characters or more"
-        )
+        raise ImproperlyConfigured("SECRET_KEY is not set: production needs one, 50 random characters or more")
     from django.core.management.utils import get_random_secret_key
 
     kept = DATA_DIR / "secret_key"
@@ -101,9 +99,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 DATABASES: dict[str, Any] = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{DATA_DIR / 'followthrough.sqlite3'}", conn_max_age=60
-    )
+    "default": dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'followthrough.sqlite3'}", conn_max_age=60)
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE takes the write lock when a transaction starts: two writers then wait for one another, never fail

@@ -21,7 +21,7 @@ class TokenAuthentication(BaseAuthentication):
     """Sets `request.user` to the member and `request.auth` to the token, whose membership says for which firm."""
 
     def authenticate(self, request: Request) -> tuple[User, ApiToken] | None:
-        """Return the user and the token; None without the header. Raises AuthenticationFailed for one that is not live."""
+        """Return user and token; None without the header. Raises AuthenticationFailed for a token not live."""
         scheme, _space, secret = get_authorization_header(request).decode("latin-1").partition(" ")
         if scheme.lower() != SCHEME.lower():
             return None

@@ -120,9 +120,7 @@ def hand_over(*, interview: Interview, to: str) -> Plan:
 @transaction.atomic
 def save_debrief(*, interview: Interview, facts: dict[str, Any], by: User, at: datetime) -> Debrief:
     """Store what was learned; `facts` holds any of topics, challenges, strengths, notes. Raises ValidationError."""
-    debrief, _made = Debrief.objects.get_or_create(
-        organization_id=interview.organization_id, interview=interview
-    )
+    debrief, _made = Debrief.objects.get_or_create(organization_id=interview.organization_id, interview=interview)
     for name, value in facts.items():
         setattr(debrief, name, value)
     debrief.updated_by, debrief.updated_at = by, at

@@ -43,9 +43,7 @@ class Event(TenantModel):
     number = models.PositiveIntegerField(help_text="Unique within the plan, in the order of recording")
     type = models.CharField(_("what"), max_length=20, choices=EventType.choices)
     at = models.DateTimeField(_("when"))
-    payload = models.JSONField(
-        default=dict, help_text="The event's other fields (codes, dates, ids; never free text)"
-    )
+    payload = models.JSONField(default=dict, help_text="The event's other fields (codes, dates, ids; never free text)")
     actor = models.CharField(_("by"), max_length=9, choices=Actor.choices)
     user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     recorded_at = models.DateTimeField(_("recorded"), default=clock.now)

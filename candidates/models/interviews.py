@@ -35,9 +35,7 @@ class Interview(TenantModel):
         Application, on_delete=models.CASCADE, related_name="interviews", verbose_name=_("application")
     )
     round = models.PositiveSmallIntegerField(_("round"), default=1)
-    ended_at = models.DateTimeField(
-        _("ends"), help_text=_("The moment the interview ends; it may lie ahead.")
-    )
+    ended_at = models.DateTimeField(_("ends"), help_text=_("The moment the interview ends; it may lie ahead."))
     lead = models.ForeignKey(
         Contact,
         on_delete=models.PROTECT,
@@ -48,9 +46,7 @@ class Interview(TenantModel):
     others = models.ManyToManyField(
         Contact, blank=True, related_name="joined_interviews", verbose_name=_("other interviewers")
     )
-    follow_up_by = models.CharField(
-        _("who follows up"), max_length=9, choices=Owner.choices, default=Owner.CANDIDATE
-    )
+    follow_up_by = models.CharField(_("who follows up"), max_length=9, choices=Owner.choices, default=Owner.CANDIDATE)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     history = HistoricalRecords(m2m_fields=[others])
@@ -74,15 +70,11 @@ class Debrief(TenantModel):
 
     interview = models.OneToOneField(Interview, on_delete=models.CASCADE, related_name="debrief")
     topics = models.JSONField(default=list, blank=True, help_text='[{"topic", "help"}]')
-    challenges = models.JSONField(
-        default=list, blank=True, help_text='[{"challenge", "enthusiasm", "expertise"}]'
-    )
+    challenges = models.JSONField(default=list, blank=True, help_text='[{"challenge", "enthusiasm", "expertise"}]')
     strengths = models.JSONField(default=list, blank=True, help_text='[{"strength", "mine", "goal"}]')
     notes = models.TextField(_("notes"), blank=True, max_length=TEXT_LIMIT)
     updated_at = models.DateTimeField(default=clock.now, editable=False)
-    updated_by = models.ForeignKey(
-        User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
-    )
+    updated_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
 
     history = HistoricalRecords()
 

@@ -34,9 +34,7 @@ class Candidate(TenantModel):
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("email"), max_length=254)
     phone = PhoneNumberField(_("phone"), blank=True)
-    time_zone = TimeZoneField(
-        _("time zone"), help_text=_("Where the candidate is: dates are shown there too.")
-    )
+    time_zone = TimeZoneField(_("time zone"), help_text=_("Where the candidate is: dates are shown there too."))
     user = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="candidacies"
     )

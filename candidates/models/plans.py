@@ -22,11 +22,7 @@ class PlanQuerySet(TenantQuerySet["Plan"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the plans, in any firm, of the candidate that this user is."""
-        return (
-            self.filter(interview__application__candidate__user=user)
-            if user.is_authenticated
-            else self.none()
-        )
+        return self.filter(interview__application__candidate__user=user) if user.is_authenticated else self.none()
 
 
 class Plan(TenantModel):
@@ -46,9 +42,7 @@ class Plan(TenantModel):
     )
     created_at = models.DateTimeField(default=clock.now)
     # The projection: written by candidates/plans alone
-    version = models.ForeignKey(
-        PolicyVersion, on_delete=models.PROTECT, related_name="plans", help_text="Followed now"
-    )
+    version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="plans", help_text="Followed now")
     calendar = models.ForeignKey(
         CalendarSnapshot, on_delete=models.PROTECT, related_name="plans", help_text="Followed now"
     )
@@ -64,14 +58,10 @@ class Plan(TenantModel):
         verbose_name = _("plan")
         verbose_name_plural = _("plans")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(status="closed") ^ Q(outcome=""), name="plan_outcome_when_closed"
-            )
+            models.CheckConstraint(condition=Q(status="closed") ^ Q(outcome=""), name="plan_outcome_when_closed")
         ]
         indexes = [
-            models.Index(
-                fields=["organization", "id"], condition=Q(status="exhausted"), name="today_exhausted_plans"
-            ),
+            models.Index(fields=["organization", "id"], condition=Q(status="exhausted"), name="today_exhausted_plans"),
             models.Index(fields=["version"], condition=~Q(status="closed"), name="policy_impact_open_plans"),
         ]
 
@@ -84,11 +74,7 @@ class StepQuerySet(TenantQuerySet["Step"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the steps, in any firm, of the candidate that this user is."""
-        return (
-            self.filter(plan__interview__application__candidate__user=user)
-            if user.is_authenticated
-            else self.none()
-        )
+        return self.filter(plan__interview__application__candidate__user=user) if user.is_authenticated else self.none()
 
 
 class Step(TenantModel):
@@ -133,9 +119,7 @@ class Step(TenantModel):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["organization", "due", "id"], condition=Q(status="open"), name="today_open_steps"
-            ),
+            models.Index(fields=["organization", "due", "id"], condition=Q(status="open"), name="today_open_steps"),
             models.Index(fields=["organization", "due", "id"], name="schedule_export_by_due"),
         ]
 

@@ -27,9 +27,7 @@ class EventRefused(RecordingError):
     def future(cls, at: datetime, now: datetime) -> EventRefused:
         """Return the refusal of an event said to happen later than now."""
         name = cadence.Refusal.UNKNOWN_VALUE
-        return cls(
-            cadence.Refused(name, "at", at.isoformat(), f"a moment up to now ({now:%Y-%m-%d %H:%M} UTC)")
-        )
+        return cls(cadence.Refused(name, "at", at.isoformat(), f"a moment up to now ({now:%Y-%m-%d %H:%M} UTC)"))
 
 
 class PlanChanged(RecordingError):

@@ -14,9 +14,9 @@ from candidates.plans.inputs import Rulebook, fold, followed_now, happening_of
 from recruiting import cadence
 
 CHUNK = 500
-STEP_FIELDS = (
-    "key", "position", "kind", "status", "owner", "due", "earliest", "latest", "done_at", "reason", "provisional", "why",
-)  # fmt: skip
+STEP_FIELDS = tuple(
+    field.attname for field in Step._meta.concrete_fields if field.name not in {"id", "plan", "organization"}
+)
 PLAN_FIELDS = ("version_id", "calendar_id", "status", "outcome")
 STAGES = {
     "hired": Stage.HIRED,
@@ -38,9 +38,7 @@ class Projection:
 
 def live_events() -> Prefetch[Any]:
     """Return the prefetch that gives each plan its unretracted events, in order, as `live_events`."""
-    return Prefetch(
-        "events", Event.objects.filter(retracted_at=None).order_by("at", "number"), to_attr="live_events"
-    )
+    return Prefetch("events", Event.objects.filter(retracted_at=None).order_by("at", "number"), to_attr="live_events")
 
 
 def project(plan: Plan, result: cadence.Plan, followed: tuple[int, int]) -> Projection:
@@ -78,9 +76,7 @@ def project(plan: Plan, result: cadence.Plan, followed: tuple[int, int]) -> Proj
 def projection_of(plan: Plan, events: Sequence[Event], rulebook: Rulebook | None = None) -> Projection:
     """Fold a plan's events (unretracted, in order) into its projection. Raises cadence.Refused."""
     happenings = [happening_of(event) for event in events]
-    result = fold(
-        plan, plan.interview.ended_at, happenings, rulebook or Rulebook.for_plans([plan], happenings)
-    )
+    result = fold(plan, plan.interview.ended_at, happenings, rulebook or Rulebook.for_plans([plan], happenings))
     return project(plan, result, followed_now(plan, happenings))
 
 
@@ -100,9 +96,7 @@ def write(projection: Projection) -> Plan:
 def _follow_stage(plan: Plan) -> None:
     """Let the application's stage follow its latest round's plan."""
     application_id = plan.interview.application_id
-    latest = (
-        Plan.objects.filter(interview__application_id=application_id).order_by("-interview__round").first()
-    )
+    latest = Plan.objects.filter(interview__application_id=application_id).order_by("-interview__round").first()
     if latest is not None:
         stage = STAGES.get(latest.outcome, Stage.INTERVIEWING)
         Application.objects.filter(pk=application_id).exclude(stage=stage).update(stage=stage)
@@ -115,8 +109,10 @@ def differences(projection: Projection, stored: Sequence[Step]) -> list[str]:
         if getattr(plan, name) != value:
             found.append(f"plan {plan.pk}: {name} is {getattr(plan, name)!r}, should be {value!r}")
     have, want = {step.key: step for step in stored}, {step.key: step for step in projection.steps}
-    for key in sorted(have.keys() ^ want.keys()):
-        found.append(f"plan {plan.pk}: step {key} is {'missing' if key in want else 'too many'}")
+    found += [
+        f"plan {plan.pk}: step {key} is {'missing' if key in want else 'too many'}"
+        for key in sorted(have.keys() ^ want.keys())
+    ]
     for key in have.keys() & want.keys():
         for name in STEP_FIELDS:
             old, new = getattr(have[key], name), getattr(want[key], name)
@@ -150,9 +146,7 @@ def rebuild_all(*, check: bool) -> Iterator[str]:
         if found and not check:
             with transaction.atomic():
                 locked = (
-                    Plan.objects.select_for_update(of=("self",))
-                    .select_related("interview")
-                    .get(pk=projection.plan.pk)
+                    Plan.objects.select_for_update(of=("self",)).select_related("interview").get(pk=projection.plan.pk)
                 )
                 events = list(locked.events.filter(retracted_at=None).order_by("at", "number"))
                 write(projection_of(locked, events))

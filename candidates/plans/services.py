@@ -87,7 +87,7 @@ def replan(plan: Plan) -> Plan:
 
 
 def lock(plan: Plan, revision: int | None) -> Plan:
-    """Return the plan's row, locked (on SQLite the transaction holds the write lock); raise PlanChanged if it moved on."""
+    """Return the plan's row, locked (on SQLite by the transaction itself); raise PlanChanged if it moved on."""
     locked = Plan.objects.select_for_update(of=("self",)).select_related("interview").get(pk=plan.pk)
     if revision is not None and locked.revision != revision:
         raise PlanChanged(locked, revision)

@@ -140,9 +140,7 @@ class EventLine:
     @property
     def text(self) -> str:
         """Return what happened."""
-        return event_sentence(
-            self.event.type, self.event.payload, self.event.at, company_zone(self.event.plan)
-        )
+        return event_sentence(self.event.type, self.event.payload, self.event.at, company_zone(self.event.plan))
 
     @property
     def when(self) -> str:
@@ -217,9 +215,7 @@ def timeline_of(plan: Plan, *, reader: Reader, now: datetime) -> Timeline:
     for step in plan.steps.all():
         step.plan = plan
         lines.append(StepLine(step, reader, now))
-    todo = [
-        line for line in lines if line.step.status == Step.Status.OPEN and not _missed_question(line, now)
-    ]
+    todo = [line for line in lines if line.step.status == Step.Status.OPEN and not _missed_question(line, now)]
     todo.sort(key=lambda line: line.step.due)
     past = [line for line in lines if line.step.status != Step.Status.OPEN]
     past.sort(key=lambda line: line.step.done_at or line.step.due, reverse=True)

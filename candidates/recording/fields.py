@@ -41,7 +41,7 @@ class TimeInput(forms.TimeInput):
 class MomentField(forms.Field):
     """A wall time in `zone`, cleaned to an aware moment.
 
-    A time inside a clock-change gap moves forward, one that occurs twice means the first (the engine reads them so too).
+    A time inside a clock-change gap moves forward, one that occurs twice means the first: as in the engine.
     """
 
     widget = MomentInput
@@ -60,9 +60,7 @@ class MomentField(forms.Field):
         except ValueError:
             wall = None
         if wall is None:
-            raise forms.ValidationError(
-                self.error_messages["invalid"], code="invalid", params={"value": value}
-            )
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid", params={"value": value})
         return wall if wall.tzinfo else wall.replace(tzinfo=ZoneInfo(self.zone))
 
     def prepare_value(self, value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The forms by which people say what happened: one a kind, each asking only for what it needs. Admin and portal share them."""
+"""How people say what happened: a form a kind, asking only for what it needs. Admin and portal share them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FINAL: Choices = [("hired", _("Hired")), ("rejected", _("No")), ("next_round", _
 class RecordForm(forms.Form):
     """One thing that happened to a plan.
 
-    `kind` names it in addresses; `title` on screens; `event_type` in the log. `revision` is the plan's as its reader saw it.
+    `kind` names it in addresses, `title` on screens, `event_type` in the log; `revision` is the plan's as seen.
     """
 
     kind: ClassVar[str]
@@ -117,9 +117,7 @@ class RecordForm(forms.Form):
             else _("the plan changed")
         )
         who = newest.user if newest and newest.user else _("somebody")
-        message = _(
-            "Meanwhile %(who)s recorded: %(what)s. Nothing of yours is lost; send it again if it still holds."
-        )
+        message = _("Meanwhile %(who)s recorded: %(what)s. Nothing of yours is lost; send it again if it still holds.")
         self.add_error(None, message % {"who": who, "what": str(what).rstrip(".")})
 
 
@@ -137,9 +135,7 @@ class DecisionDateMixin(forms.Form):
 
     date = forms.DateField(required=False, label=_("They decide by"), widget=DayInput)
     time = forms.TimeField(required=False, label=_("At"), widget=TimeInput)
-    may_call = forms.ChoiceField(
-        required=False, label=_("May we call then?"), choices=MAY_CALL, initial="not_asked"
-    )
+    may_call = forms.ChoiceField(required=False, label=_("May we call then?"), choices=MAY_CALL, initial="not_asked")
 
     def clean(self) -> dict[str, Any]:
         """Refuse a time without a date."""
@@ -192,9 +188,7 @@ class ReplyForm(DecisionDateMixin, RecordForm):
 
     kind, title, event_type = "reply", _("They wrote"), EventType.REPLY_RECEIVED
     event_fields = ("answer", "date", "time", "may_call")
-    answer = forms.ChoiceField(
-        label=_("What did they say?"), choices=[("undecided", _("Not decided yet")), *FINAL]
-    )
+    answer = forms.ChoiceField(label=_("What did they say?"), choices=[("undecided", _("Not decided yet")), *FINAL])
 
 
 class OutOfOfficeForm(RecordForm):

@@ -10,11 +10,7 @@ from recruiting.models.tenancy import TenantQuerySet
 
 def memberships_of(user: User) -> TenantQuerySet[Membership]:
     """Return a user's memberships with their firms, by firm name."""
-    return (
-        Membership.objects.filter(user=user)
-        .select_related("organization", "user")
-        .order_by("organization__name")
-    )
+    return Membership.objects.filter(user=user).select_related("organization", "user").order_by("organization__name")
 
 
 def membership_of(user: User, *, slug: str | None = None) -> Membership | None:
@@ -32,9 +28,7 @@ def token_digest(secret: str) -> str:
 def live_token(secret: str) -> ApiToken | None:
     """Return the token of this secret unless revoked, with its membership, firm and user."""
     return (
-        ApiToken.objects.filter(
-            digest=token_digest(secret), revoked_at=None, membership__user__is_active=True
-        )
+        ApiToken.objects.filter(digest=token_digest(secret), revoked_at=None, membership__user__is_active=True)
         .select_related("membership__organization", "membership__user")
         .first()
     )

@@ -33,27 +33,27 @@ class BusinessDays:
 
     def after(self, day: Day, n: int) -> Day:
         """The n-th business day after a day; with 0 the day itself, or the next business day."""
-        return self._counted(Day(day + 1), n - 1) if n else self._counted(day, 0)
+        return self._counted(day + 1, n - 1) if n else self._counted(day, 0)
 
     def includes(self, day: Day) -> bool:
         return self._counted(day, 0) == day
 
-    def _counted(self, day: Day, n: int) -> Day:
+    def _counted(self, day: int, n: int) -> Day:
         """The business day that comes n after the first one at or after a day."""
-        while True:
-            offset = day - self._first
-            if 0 <= offset < len(self._rank):
-                place = self._rank[offset] + n
-                if place < len(self._days):
-                    return self._days[place]
-                self._reach(self._years.stop)
-            else:
-                self._reach(date_of(day).year)
+        offset = day - self._first
+        if offset >= 0:  # a negative index would count from the wrong end
+            try:
+                return self._days[self._rank[offset] + n]
+            except IndexError:
+                pass
+        self._reach(date_of(Day(day)).year)
+        return self._counted(day, n)
 
     def _reach(self, year: int) -> None:
-        """Lay the table out anew so that it covers that year and its neighbours."""
+        """Lay the table out anew so that it covers that year and its neighbours, or a year more."""
         known = self._years or range(year, year + 1)
-        self._years = range(min(known.start, year - 1), max(known.stop, year + 2))
+        further = known.stop + 1 if year in known else year + 2
+        self._years = range(min(known.start, year - 1), max(known.stop, further))
         self._first = day_of_date(date(self._years.start, 1, 1))
         end = day_of_date(date(self._years.stop, 1, 1))
         week = _by_remainder(self._calendar.working_week)

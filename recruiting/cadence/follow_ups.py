@@ -1,6 +1,6 @@
 """The open follow-up: what comes next, of which kind, and when. The rules 3, 4, 5 and 7 of timing.md."""
 
-from recruiting.cadence.moments import MINUTE, Day, Instant, after
+from recruiting.cadence.moments import DAY, MINUTE, Day, Instant, after
 from recruiting.cadence.rules import Rules
 from recruiting.cadence.state import Announced, Cause, Draft, Permission, State
 from recruiting.cadence.vocabulary import AnchorWhat, Channel, EmailBecause, Kind, MovedBy, Reason
@@ -48,6 +48,8 @@ def _past_limits(state: State, draft: Draft) -> bool:
     policy, zone = state.rules.policy, state.rules.zone
     if state.done >= policy.max_follow_ups:
         return True
+    if draft.due - state.ended_at < (policy.give_up_after_days - 1) * DAY:
+        return False  # no clock change makes up for a day: the exact days need not be looked up
     start = zone.day_of(state.ended_at)
     if state.last_announced is not None:
         start = max(start, state.last_announced)
@@ -96,7 +98,7 @@ def _place(draft: Draft, start: Day, days: tuple[int, int], cause_moment: Instan
     draft.counted_from = start
     draft.counted = last if rules.measured else first
     if draft.kind is Kind.CALL:
-        first, last = rules.calling_day(first), rules.calling_day(last)
+        first, last = rules.calling_day_from(first), rules.calling_day_from(last)
         _place_call(draft, first, last if rules.measured else first, last, cause_moment)
     else:
         _place_email(draft, first, draft.counted, last, cause_moment)

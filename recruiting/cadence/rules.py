@@ -63,11 +63,14 @@ class Rules:
 
     def calling_day(self, day: Day) -> Day:
         """That day, or the next on which a call may be made."""
+        return self.calling_day_from(self.days.at_or_after(day))
+
+    def calling_day_from(self, day: Day) -> Day:
+        """The same, of a day that is known to be a business day."""
         windows = self.hours.windows
-        found = self.days.at_or_after(day)
-        while not windows[found % 7]:
-            found = self.days.at_or_after(Day(found + 1))
-        return found
+        while not windows[day % 7]:
+            day = self.days.at_or_after(Day(day + 1))
+        return day
 
     # --- calls ---
 

@@ -17,7 +17,7 @@ YEARS_AHEAD = 3
 def calendar_of(
     company: Company, lead: Contact | None, *, year: int, days: Iterable[CompanyDay] | None = None
 ) -> Calendar:
-    """Return the calendar whose clock a plan follows: the lead's zone and country if they have their own, else the company's.
+    """Return the calendar whose clock a plan follows: the lead's own zone and country, else the company's.
 
     `year` is that of the interview; public holidays are taken from it to three years on. `days` spares a query.
     """

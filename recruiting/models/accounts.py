@@ -98,12 +98,8 @@ class Role(models.TextChoices):
 class Membership(TenantModel):
     """A user's place in a firm."""
 
-    organization = models.ForeignKey(
-        Organization, on_delete=models.CASCADE, related_name="memberships", editable=False
-    )
-    user = models.ForeignKey(
-        User, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("user")
-    )
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="memberships", editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("user"))
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.RECRUITER)
 
     history = HistoricalRecords()

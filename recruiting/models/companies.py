@@ -36,9 +36,7 @@ class Company(TenantModel):
         blank=True,
         help_text=_("Such as ENG or NY: public holidays differ by region."),
     )
-    working_week = models.JSONField(
-        _("working week"), default=default_working_week, validators=[validate_weekdays]
-    )
+    working_week = models.JSONField(_("working week"), default=default_working_week, validators=[validate_weekdays])
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     history = HistoricalRecords()
@@ -46,9 +44,7 @@ class Company(TenantModel):
     class Meta:
         verbose_name = _("company")
         verbose_name_plural = _("companies")
-        constraints = [
-            models.UniqueConstraint(fields=["organization", "name_key"], name="company_name_once_per_firm")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organization", "name_key"], name="company_name_once_per_firm")]
         indexes = [models.Index(fields=["organization", "name"], name="company_list_by_name")]
 
     def __str__(self) -> str:
@@ -80,17 +76,13 @@ class CompanyDay(TenantModel):
 class Contact(TenantModel):
     """A person at a company: an interviewer, the switchboard."""
 
-    company = models.ForeignKey(
-        Company, on_delete=models.CASCADE, related_name="contacts", verbose_name=_("company")
-    )
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="contacts", verbose_name=_("company"))
     name = models.CharField(_("name"), max_length=200)
     name_key = NameKeyField()
     title = models.CharField(_("title"), max_length=200, blank=True)
     email = models.EmailField(_("email"), blank=True)
     phone = PhoneNumberField(_("phone"), blank=True)
-    time_zone = TimeZoneField(
-        _("time zone"), blank=True, help_text=_("Only if it differs from the company's.")
-    )
+    time_zone = TimeZoneField(_("time zone"), blank=True, help_text=_("Only if it differs from the company's."))
     country = CountryField(_("country"), blank=True, help_text=_("Only if it differs from the company's."))
     subdivision = models.CharField(_("state or region"), max_length=10, blank=True)
     accepts_calls = models.BooleanField(_("accepts calls"), default=True)
@@ -112,9 +104,7 @@ class Contact(TenantModel):
 class Job(TenantModel):
     """An opening at a company."""
 
-    company = models.ForeignKey(
-        Company, on_delete=models.CASCADE, related_name="jobs", verbose_name=_("company")
-    )
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="jobs", verbose_name=_("company"))
     title = models.CharField(_("title"), max_length=200)
     title_key = NameKeyField(source="title")
     role_family = models.CharField(
@@ -141,7 +131,7 @@ class Job(TenantModel):
 
 
 class CalendarSnapshot(TenantModel):
-    """A calendar as the engine reads it, public holidays included; never changed, so that a rebuild gives the same dates."""
+    """A calendar as the engine reads it, holidays included; never changed, so that rebuilding gives the same."""
 
     content = models.JSONField(
         help_text="Calendar.to_json(): time_zone, country, subdivision, holidays, working_week, closed, open"

@@ -43,12 +43,7 @@ def country_codes() -> frozenset[str]:
 
 def validate_weekdays(days: Any) -> None:
     """Raise ValidationError unless it is a list of at least one weekday, each once, by its English name."""
-    if (
-        not isinstance(days, list)
-        or not days
-        or len(set(days)) != len(days)
-        or not set(days) <= set(WEEKDAYS)
-    ):
+    if not isinstance(days, list) or not days or len(set(days)) != len(days) or not set(days) <= set(WEEKDAYS):
         raise ValidationError(
             _("Choose at least one day of the week, each once: %(all)s."), params={"all": ", ".join(WEEKDAYS)}
         )
@@ -61,11 +56,7 @@ def default_working_week() -> list[str]:
 
 def time_zone_choices() -> list[tuple[str, str]]:
     """Return every IANA zone of a place, for a select."""
-    return [
-        (name, name.replace("_", " "))
-        for name in sorted(available_timezones())
-        if "/" in name or name == "UTC"
-    ]
+    return [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name or name == "UTC"]
 
 
 lazy_time_zone_choices = lazy(time_zone_choices, list)

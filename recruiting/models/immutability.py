@@ -12,7 +12,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 @dataclass(frozen=True)
 class Guard:
-    """Refuses an UPDATE of `table` where `forbidden` (SQL over OLD and NEW) is true; `message` is what the error says."""
+    """Refuses an UPDATE of `table` where `forbidden` (SQL over OLD and NEW) is true, saying `message`."""
 
     name: str
     table: str
@@ -29,9 +29,7 @@ class Guard:
             for statement in statements[schema_editor.connection.vendor]:
                 forbidden = self.forbidden.replace("DIFFERS FROM", distinct)
                 schema_editor.execute(
-                    statement.format(
-                        name=self.name, table=self.table, forbidden=forbidden, message=self.message
-                    )
+                    statement.format(name=self.name, table=self.table, forbidden=forbidden, message=self.message)
                 )
 
         return run

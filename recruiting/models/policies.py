@@ -52,9 +52,7 @@ class Policy(TenantModel):
                 name="policy_default_has_no_scope",
             ),
             models.CheckConstraint(
-                condition=Q(valid_from=None)
-                | Q(valid_until=None)
-                | Q(valid_from__lte=models.F("valid_until")),
+                condition=Q(valid_from=None) | Q(valid_until=None) | Q(valid_from__lte=models.F("valid_until")),
                 name="policy_valid_from_before_until",
             ),
         ]
@@ -69,7 +67,7 @@ class Policy(TenantModel):
 
 
 class PolicyVersion(TenantModel):
-    """The rules of a policy at one time: a draft until published, then fixed for good; retired when the next is published."""
+    """The rules of a policy: a draft until published, then fixed for good; retired when the next is published."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")

@@ -33,13 +33,11 @@ class PolicyRegister:
     @classmethod
     def of(cls, organization: Organization) -> PolicyRegister:
         """Load what is published now."""
-        published = PolicyVersion.objects.for_organization(organization).filter(
-            state=PolicyVersion.State.PUBLISHED
-        )
+        published = PolicyVersion.objects.for_organization(organization).filter(state=PolicyVersion.State.PUBLISHED)
         return cls(list(published.select_related("policy")))
 
     def version_for(self, situation: Situation) -> PolicyVersion:
-        """Return the first by company, then role family, then round, then country; the default last. Raises NoDefaultPolicy."""
+        """Return the first by company, role family, round, country; the default last. Raises NoDefaultPolicy."""
         applying = [version for version in self.versions if applies(version.policy, situation)]
         if not applying:
             raise NoDefaultPolicy("No published policy applies: publish one as the firm's default.")
@@ -60,7 +58,7 @@ def applies(policy: Policy, situation: Situation) -> bool:
 
 
 def rank(policy: Policy) -> tuple[bool, bool, bool, bool]:
-    """Return how particular a policy is, compared lexicographically: naming the company beats naming the other three."""
+    """Return how particular a policy is, to compare: naming the company beats naming the other three."""
     return (
         policy.company_id is not None,
         policy.role_family != "",

@@ -29,7 +29,7 @@ PRESET_NAMES = {
 
 @transaction.atomic
 def publish_presets(*, organization: Organization, by: User | None, at: datetime) -> list[PolicyVersion]:
-    """Store the presets as published policies: standard the default, sales for its role family, the others for nothing yet."""
+    """Publish the presets as policies: standard the default, sales for its role family, the others for nothing yet."""
     published = []
     for name, rules in cadence.PRESETS.items():
         policy = Policy.objects.create(
@@ -45,15 +45,13 @@ def publish_presets(*, organization: Organization, by: User | None, at: datetime
 
 @transaction.atomic
 def draft_version(*, policy: Policy, rules: Mapping[str, Any], at: datetime) -> PolicyVersion:
-    """Store rules as the policy's draft, in place of an older draft; raise ValidationError on `rules` if they are refused."""
+    """Store rules as the policy's draft, replacing an older draft; raise ValidationError on `rules` if refused."""
     checked = _checked(rules)
     locked = Policy.objects.select_for_update().get(pk=policy.pk)
     draft = locked.versions.filter(state=PolicyVersion.State.DRAFT).first()
     if draft is None:
         last = locked.versions.aggregate(last=Max("number"))["last"] or 0
-        draft = PolicyVersion(
-            organization_id=locked.organization_id, policy=locked, number=last + 1, created_at=at
-        )
+        draft = PolicyVersion(organization_id=locked.organization_id, policy=locked, number=last + 1, created_at=at)
     draft.rules = checked.to_json()
     draft.save()
     return draft
@@ -99,9 +97,7 @@ def refuse_same_rank(policy: Policy) -> None:
     for rival in rivals:
         if _overlap(policy, rival):
             raise ValidationError(
-                _(
-                    "“%(one)s” and “%(other)s” would both hold for the same interviews: change what one applies to, or when."
-                )
+                _("“%(one)s” and “%(other)s” would both hold for the same interviews: change whom one is for, or when.")
                 % {"one": policy.name, "other": rival.name}
             )
 

@@ -251,6 +251,7 @@ class Telling:
         self.zone = ZoneInfo(calendar["time_zone"])
         self.ended_at = ended_at
         self.now = ended_at
+        self.hurried = rng.random() < 0.15  # everything soon, and the thank-you late
         self.thanked = False
         self.telling_days: list[date] = []
         self.telling_moments: list[datetime] = []
@@ -268,7 +269,7 @@ class Telling:
             timedelta(hours=rng.randint(1, 40)),
         ]
         then = self.now + rng.choices(steps, [5, 8, 30, 30])[0]
-        if rng.random() < 0.45:
+        if not self.hurried and rng.random() < 0.45:
             then = local_moment(
                 rng, self.zone, self.today() + timedelta(days=rng.choice([0, 1, 1, 2, 2, 3, 4, 6, 9]))
             )
@@ -287,7 +288,8 @@ class Telling:
             self.rng.randint(10, 70),
             self.rng.randint(0, 400),
         ]
-        day = self.today() + timedelta(days=self.rng.choices(ahead, [12, 25, 40, 15, 2])[0])
+        weights = [50, 50, 0, 0, 0] if self.hurried else [12, 25, 40, 15, 2]
+        day = self.today() + timedelta(days=self.rng.choices(ahead, weights)[0])
         self.telling_days.append(day)
         return day
 
@@ -339,7 +341,8 @@ class Telling:
         return fields
 
     def chosen(self) -> Case:
-        later = [timedelta(minutes=self.rng.randint(1, 300)), timedelta(hours=self.rng.randint(1, 400))]
+        longest = 30 if self.hurried else 400
+        later = [timedelta(minutes=self.rng.randint(1, 300)), timedelta(hours=self.rng.randint(1, longest))]
         due = max(self.now, self.ended_at) + self.rng.choice(later)
         self.telling_moments.append(due)
         return {"due": written(self.rng, due)}
@@ -374,7 +377,7 @@ class Telling:
         weights = {
             "timeframe_given": 12,
             "timeframe_not_given": 5,
-            "thank_you_sent": 0 if self.thanked else 30,
+            "thank_you_sent": 0 if self.thanked else 3 if self.hurried else 30,
             "reply_received": 15,
             "call_made": 36,
             "email_sent": 11,
@@ -407,23 +410,42 @@ def draw_events(rng: random.Random, calendar: Case, ended_at: datetime) -> list[
     return events
 
 
+def make_nightly(rng: random.Random, case: Case) -> None:
+    """Hours about the time at which clocks change, on every day of the week."""
+    case["calendar"]["working_week"] = list(WEEKDAYS)
+    case["policy"] |= {
+        "email_hours": hours(rng, ["00:00-17:00", "00:30-03:00", "02:15-02:45", "01:15-23:59"]),
+        "call_hours": hours(rng, ["00:00-23:59", "01:30-03:30", "02:15-02:45", "00:00-02:00", "01:00-03:00"]),
+        "preferred_call_time": rng.choice(["00:15", "01:30", "02:00", "02:30", "03:10"]),
+        "avoid": [],
+    }
+
+
+def draw_calendar_and_day(rng: random.Random) -> tuple[Case, date]:
+    """Where the interview is, and on what day."""
+    calendar = draw_calendar(rng, FIRST_DAY)
+    day = draw_interview_day(rng, ZoneInfo(calendar["time_zone"]))
+    calendar |= {name: draw_days(rng, day) for name in ("closed", "open") if name in calendar}
+    if "holidays" in calendar:
+        calendar["holidays"] = {off: "A day off" for off in draw_days(rng, day)}
+    return calendar, day
+
+
 def draw_case(rng: random.Random) -> Case:
     """One case; the same for the same state of `rng`."""
-    day = FIRST_DAY + timedelta(days=rng.randint(0, DAYS_IN_REACH))
-    calendar = draw_calendar(rng, day)
-    zone = ZoneInfo(calendar["time_zone"])
-    day = draw_interview_day(rng, zone)
-    calendar |= {name: draw_days(rng, day) for name in ("closed", "open") if name in calendar}
+    calendar, day = draw_calendar_and_day(rng)
     policy = draw_policy(rng)
     while not leaves_calling_time(policy, calendar):
         policy = draw_policy(rng)
-    ended_at = local_moment(rng, zone, day)
+    ended_at = local_moment(rng, ZoneInfo(calendar["time_zone"]), day)
     case: Case = {
         "policy": policy,
         "calendar": calendar,
         "interview": {"ended_at": written(rng, ended_at)},
         "events": draw_events(rng, calendar, ended_at),
     }
+    if rng.random() < (0.25 if near_clock_change(case) else 0.01):
+        make_nightly(rng, case)
     if rng.random() < 0.05:
         spoil(rng, case)
     return case

@@ -18,9 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take --check."""
-        parser.add_argument(
-            "--check", action="store_true", help="change nothing; say what a rebuild would change"
-        )
+        parser.add_argument("--check", action="store_true", help="change nothing; say what a rebuild would change")
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         """Rebuild or compare, and report each difference on a line."""
