@@ -41,7 +41,7 @@ class Candidate(TenantModel):
     invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
-    objects = CandidateQuerySet.as_manager()
+    objects = CandidateQuerySet.as_manager()  # type: ignore[misc]  # a richer manager than its base's
     history = HistoricalRecords()
 
     class Meta:

@@ -52,7 +52,7 @@ class Plan(TenantModel):
         default=0, help_text="Raised by each write: whoever saw an older one is told so"
     )
 
-    objects = PlanQuerySet.as_manager()
+    objects = PlanQuerySet.as_manager()  # type: ignore[misc]  # a richer manager than its base's
 
     class Meta:
         verbose_name = _("plan")
@@ -104,7 +104,7 @@ class Step(TenantModel):
     provisional = models.BooleanField(default=False)
     why = models.JSONField(help_text="cadence facts: rule, anchor, days passed over, what was moved")
 
-    objects = StepQuerySet.as_manager()
+    objects = StepQuerySet.as_manager()  # type: ignore[misc]  # a richer manager than its base's
 
     class Meta:
         verbose_name = _("step")

@@ -38,14 +38,15 @@ class Rulebook:
     @classmethod
     def for_plans(cls, plans: Iterable[Plan], happenings: Iterable[Happening] = ()) -> Rulebook:
         """Load every version and calendar that these plans, or rules that changed on them, name: two queries."""
-        versions, calendars = set(), set()
+        versions: set[int] = set()
+        calendars: set[int] = set()
         for plan in plans:
             versions.add(plan.starting_version_id)
             calendars.add(plan.starting_calendar_id)
         for happening in happenings:
             if happening.type == EventType.RULES_CHANGED:
-                versions.add(happening.fields.get("version_id"))
-                calendars.add(happening.fields.get("calendar_id"))
+                versions.add(happening.fields["version_id"])
+                calendars.add(happening.fields["calendar_id"])
         return cls(
             PolicyVersion.objects.in_bulk(versions - {None}),
             CalendarSnapshot.objects.in_bulk(calendars - {None}),
@@ -84,14 +85,14 @@ def engine_calendar(snapshot: CalendarSnapshot) -> cadence.Calendar:
     return calendar
 
 
-def engine_event(happening: Happening, rulebook: Rulebook) -> cadence.Event:
-    """Return a happening as the engine's event. Raises cadence.Refused for what is wrong with its form."""
+def engine_form(happening: Happening, rulebook: Rulebook) -> dict[str, Any]:
+    """Return a happening in the engine's JSON form, rules that changed written out whole."""
     fields: dict[str, Any] = {"type": happening.type, "at": happening.at.isoformat(), **happening.fields}
     if happening.type == EventType.RULES_CHANGED:
         version_id, calendar_id = fields.pop("version_id"), fields.pop("calendar_id")
         policy = rulebook.policy(version_id, without_calls=fields.pop("without_calls", False))
         fields |= {"policy": policy.to_json(), "calendar": rulebook.calendar(calendar_id).to_json()}
-    return cadence.Event.from_json(fields)
+    return fields
 
 
 def fold(plan: Plan, ended_at: datetime, happenings: Iterable[Happening], rulebook: Rulebook) -> cadence.Plan:
@@ -100,16 +101,9 @@ def fold(plan: Plan, ended_at: datetime, happenings: Iterable[Happening], rulebo
         rulebook.policy(plan.starting_version_id, without_calls=plan.starts_without_calls),
         rulebook.calendar(plan.starting_calendar_id),
         cadence.Interview.from_json({"ended_at": ended_at.isoformat()}),
-        [_indexed(happening, rulebook, index) for index, happening in enumerate(happenings)],
+        cadence.read_events([engine_form(happening, rulebook) for happening in happenings]),
         explain=True,
     )
-
-
-def _indexed(happening: Happening, rulebook: Rulebook, index: int) -> cadence.Event:
-    try:
-        return engine_event(happening, rulebook)
-    except cadence.Refused as refused:
-        raise (refused if refused.event_index is not None else refused.at_event(index)) from refused
 
 
 def followed_now(plan: Plan, happenings: Iterable[Happening]) -> tuple[int, int]:

@@ -14,8 +14,19 @@ from candidates.plans.inputs import Rulebook, fold, followed_now, happening_of
 from recruiting import cadence
 
 CHUNK = 500
-STEP_FIELDS = tuple(
-    field.attname for field in Step._meta.concrete_fields if field.name not in {"id", "plan", "organization"}
+STEP_FIELDS = (
+    "key",
+    "position",
+    "kind",
+    "status",
+    "owner",
+    "due",
+    "earliest",
+    "latest",
+    "done_at",
+    "reason",
+    "provisional",
+    "why",
 )
 PLAN_FIELDS = ("version_id", "calendar_id", "status", "outcome")
 STAGES = {

@@ -14,7 +14,7 @@ from candidates.plans.inputs import Happening
 from candidates.plans.services import Author, record_event
 from candidates.plans.timeline import Reader, company_zone
 from candidates.recording.fields import DayInput, MomentField, TimeInput
-from recruiting.wording import event_sentence, refusal_field, refusal_sentence, zone_city
+from recruiting.wording import event_sentence, refusal_field, refusal_sentence, city
 
 Choices = list[tuple[str, Any]]
 MAY_CALL: Choices = [
@@ -45,7 +45,7 @@ class RecordForm(forms.Form):
         label=_("Note"),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    field_order: ClassVar[list[str]] = [
+    field_order = [
         "outcome",
         "answer",
         "date",
@@ -62,14 +62,14 @@ class RecordForm(forms.Form):
         kwargs.setdefault("auto_id", f"{self.kind}-{plan.pk}-%s")
         super().__init__(data, **kwargs)
         self.plan, self.reader, self.now = plan, reader, now
-        self.company_city = zone_city(company_zone(plan))
+        self.company_city = city(company_zone(plan))
         self._use_zone("at", _("Leave empty for now; else the time in %(city)s."))
 
     def _use_zone(self, name: str, help_text: Any) -> None:
         field = self.fields[name]
         if isinstance(field, MomentField):
             field.zone = self.reader.zone
-            field.help_text = help_text % {"city": zone_city(self.reader.zone)}
+            field.help_text = help_text % {"city": city(self.reader.zone)}
 
     def happening(self) -> Happening:
         """Return what the cleaned form says, as an event of the engine's."""
@@ -108,8 +108,7 @@ class RecordForm(forms.Form):
     def _say_what_changed(self, error: PlanChanged) -> None:
         """Name what was recorded meanwhile, keep what was typed, and let the next try through."""
         self.plan = error.plan
-        self.data = self.data.copy()
-        self.data[self.add_prefix("revision")] = error.plan.revision
+        self.data = {**dict(self.data.items()), self.add_prefix("revision"): error.plan.revision}
         newest = error.plan.events.order_by("-number").select_related("user").first()
         what = (
             event_sentence(newest.type, newest.payload, newest.at, self.reader.zone)

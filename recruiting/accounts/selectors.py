@@ -17,7 +17,7 @@ def membership_of(user: User, *, slug: str | None = None) -> Membership | None:
     """Return the membership in the firm of that slug, else the user's first, else None."""
     memberships = list(memberships_of(user))
     chosen = [membership for membership in memberships if membership.organization.slug == slug]
-    return (chosen or memberships or [None])[0]
+    return next(iter(chosen or memberships), None)
 
 
 def token_digest(secret: str) -> str:

@@ -42,7 +42,7 @@ class TenantModel(models.Model):
     def refuse_strangers(self) -> None:
         """Raise ValidationError if a related row that is loaded belongs to another organization."""
         for field in self._meta.concrete_fields:
-            if not field.is_relation or not field.is_cached(self):
+            if not isinstance(field, models.ForeignKey) or not field.is_cached(self):
                 continue
             related = getattr(self, field.name)
             if isinstance(related, TenantModel) and related.organization_id != self.organization_id:

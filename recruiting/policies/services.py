@@ -18,6 +18,7 @@ PRESET_SCOPES: dict[str, dict[str, Any]] = {
     "standard": {"is_default": True},
     "sales": {"role_family": "sales"},
 }
+SCOPE = ("organization_id", "is_default", "company_id", "role_family", "round", "country")
 PRESET_NAMES = {
     "standard": _("Standard"),
     "sales": _("Sales"),
@@ -85,16 +86,9 @@ def refuse_same_rank(policy: Policy) -> None:
     """Raise ValidationError if another published policy covers the same at a time that overlaps; both are named."""
     if not policy.applies_to_something:
         return
-    rivals = Policy.objects.filter(
-        organization_id=policy.organization_id,
-        versions__state=PolicyVersion.State.PUBLISHED,
-        is_default=policy.is_default,
-        company_id=policy.company_id,
-        role_family=policy.role_family,
-        round=policy.round,
-        country=policy.country,
-    ).exclude(pk=policy.pk)
-    for rival in rivals:
+    scope = {name: getattr(policy, name) for name in SCOPE}
+    published = Policy.objects.filter(versions__state=PolicyVersion.State.PUBLISHED, **scope)
+    for rival in published.exclude(pk=policy.pk):
         if _overlap(policy, rival):
             raise ValidationError(
                 _("“%(one)s” and “%(other)s” would both hold for the same interviews: change whom one is for, or when.")
