@@ -1,0 +1,23 @@
+"""What all tests share: parts that may be missing here but not in CI."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose program is missing; in CI, where nothing may be missing, fail it."""
+    for marker in item.iter_markers("requires_part"):
+        for program in marker.args:
+            if shutil.which(program) is None:
+                miss(f"{program} is not installed")
+
+
+def miss(reason: str) -> None:
+    """Skip because a part is missing; in CI, fail."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{reason}, and in CI nothing may be missing", pytrace=False)
+    pytest.skip(reason)

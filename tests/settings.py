@@ -1,0 +1,19 @@
+"""The settings of the tests: the product's own, on data of their own that leave with them."""
+
+import os
+import tempfile
+
+_data = tempfile.TemporaryDirectory(prefix="followthrough-tests-", ignore_cleanup_errors=True)
+os.environ.setdefault("FOLLOWTHROUGH_DATA", _data.name)
+os.environ["FOLLOWTHROUGH_DEBUG"] = "1"
+
+from recruiting import settings as product  # noqa: E402
+from recruiting.settings import *  # noqa: E402, F403
+
+if "sqlite3" in product.DATABASES["default"]["ENGINE"]:
+    # A file, not memory: only there do write-ahead log and locks behave as they do for people
+    product.DATABASES["default"]["TEST"] = {"NAME": str(product.DATA_DIR / "test.sqlite3")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
