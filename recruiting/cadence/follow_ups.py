@@ -106,11 +106,12 @@ def _place(draft: Draft, start: Day, days: tuple[int, int], cause_moment: Instan
 
 def _place_call(draft: Draft, first: Day, due_day: Day, last: Day, cause_moment: Instant) -> None:
     rules = draft.rules
-    draft.earliest = rules.calls_start(first)
-    draft.due = draft.placed = rules.call_time(due_day)
-    draft.latest = rules.calls_end(last)
-    if draft.earliest > cause_moment:
-        return  # the due moment is no sooner
+    draft.earliest, due, draft.latest = rules.call_slot(first)
+    if first != last:
+        due, draft.latest = rules.call_slot(due_day)[1], rules.call_slot(last)[2]
+    draft.due = draft.placed = due
+    if draft.earliest > cause_moment and due > cause_moment:
+        return
     day, due, first_minute = rules.call_after(cause_moment)
     if draft.due <= cause_moment:
         draft.due = due
@@ -248,7 +249,7 @@ def _levelled(state: State, draft: Draft, wanted: Day) -> Draft:
     moved.provisional, moved.cause = draft.provisional, draft.cause
     day = rules.calling_day(wanted)
     not_before = max(state.levelled[1].moment, _cause_moment(state, draft.cause))
-    moved.due = moved.placed = rules.call_time(day)
+    moved.due = moved.placed = rules.call_slot(day)[1]
     if moved.due <= not_before:
         day, moved.due, _ = rules.call_after(not_before)
     moved.earliest = min(draft.earliest, moved.due)

@@ -21,10 +21,15 @@ from recruiting.cadence.refusals import Refusal, Refused
 from recruiting.cadence.vocabulary import Approach, DayCount, Weekday
 
 
+Slot = tuple[Instant, Instant, Instant]  # from, the moment to take, until
+
+
 class Rules:
     """What holds from one moment on. Made once for each pair of policy and calendar, then shared."""
 
     __slots__ = (
+        "_call_slots",
+        "_email_slots",
         "calendar",
         "counts_business_days",
         "days",
@@ -51,6 +56,8 @@ class Rules:
         self.gap = Span(policy.gap_hours * HOUR)
         self.thank_you_within = Span(policy.thank_you_within_hours * HOUR)
         self.counts_business_days = policy.day_count is DayCount.BUSINESS
+        self._call_slots: dict[Day, Slot] = {}
+        self._email_slots: dict[Day, Slot] = {}
         self.measured = policy.approach is Approach.MEASURED
 
     # --- days ---
@@ -74,16 +81,19 @@ class Rules:
 
     # --- calls ---
 
-    def call_time(self, day: Day) -> Instant:
-        """When to call on a calling day."""
-        return self.zone.instant(day, self.hours.times[day % 7])
-
-    def calls_start(self, day: Day) -> Instant:
-        return self.zone.instant(day, self.hours.windows[day % 7][0][0])
+    def call_slot(self, day: Day) -> Slot:
+        """When calls may be made on a calling day, and when to call. Looked up once for each day."""
+        slot = self._call_slots.get(day)
+        if slot is None:
+            hours, instant = self.hours, self.zone.instant
+            start, end = hours.windows[day % 7][0][0], hours.ends[day % 7]
+            slot = (instant(day, start), instant(day, hours.times[day % 7]), instant(day, end))
+            self._call_slots[day] = slot
+        return slot
 
     def calls_end(self, day: Day) -> Instant:
         """The end of a calling day's last allowed minute."""
-        return self.zone.instant(day, self.hours.ends[day % 7])
+        return self.call_slot(day)[2]
 
     def call_after(self, cause: Instant) -> tuple[Day, Instant, Instant]:
         """The first calling day with a minute after a moment, when to call, and its first such minute."""
@@ -121,15 +131,25 @@ class Rules:
 
     # --- emails ---
 
+    def email_slot(self, day: Day) -> Slot:
+        """The email hours of a day, and when to write a check-in email. Looked up once for each day."""
+        slot = self._email_slots.get(day)
+        if slot is None:
+            instant = self.zone.instant
+            start, end = self.email_window
+            slot = (instant(day, start), instant(day, self.email_minute), instant(day, end))
+            self._email_slots[day] = slot
+        return slot
+
     def email_time(self, day: Day) -> Instant:
         """When to write a check-in email on a day."""
-        return self.zone.instant(day, self.email_minute)
+        return self.email_slot(day)[1]
 
     def emails_start(self, day: Day) -> Instant:
-        return self.zone.instant(day, self.email_window[0])
+        return self.email_slot(day)[0]
 
     def emails_end(self, day: Day) -> Instant:
-        return self.zone.instant(day, self.email_window[1])
+        return self.email_slot(day)[2]
 
     def email_after(self, cause: Instant) -> tuple[Day, Instant]:
         """The first business day whose email time is after a moment."""

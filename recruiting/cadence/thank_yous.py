@@ -12,9 +12,10 @@ def deadline(rules: Rules, ended_at: Instant) -> Instant:
 def in_email_hours(rules: Rules, ended_at: Instant, wanted: Instant) -> Instant:
     """As wanted, or the last end of email hours before that, or the first start after the interview."""
     day = rules.zone.day_of(wanted)
-    if rules.emails_start(day) <= wanted <= rules.emails_end(day):
+    start, _, end = rules.email_slot(day)
+    if start <= wanted <= end:
         return wanted
-    if rules.emails_end(day) >= wanted:
+    if end >= wanted:
         day = Day(day - 1)
     if rules.emails_end(day) >= ended_at + HOUR:
         return rules.emails_end(day)
