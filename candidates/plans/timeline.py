@@ -140,7 +140,8 @@ class EventLine:
     @property
     def text(self) -> str:
         """Return what happened."""
-        return event_sentence(self.event.type, self.event.payload, self.event.at, company_zone(self.event.plan))
+        event = self.event
+        return event_sentence(event.type, event.payload, event.at, company_zone(event.plan), reader=self.reader.part)
 
     @property
     def when(self) -> str:
