@@ -169,7 +169,7 @@ def draw_calendar(rng: random.Random, around: date) -> Case:
     zone, country, subdivision = rng.choice(PLACES)
     calendar: Case = {"time_zone": zone, "country": country, "subdivision": subdivision}
     if rng.random() < 0.15:
-        calendar["holidays"] = {day: "A day off" for day in draw_days(rng, around)}
+        calendar["holidays"] = dict.fromkeys(draw_days(rng, around), "A day off")
     if rng.random() < 0.3:
         calendar["working_week"] = list(rng.choice(WEEKS))
     if rng.random() < 0.3:
@@ -270,9 +270,7 @@ class Telling:
         ]
         then = self.now + rng.choices(steps, [5, 8, 30, 30])[0]
         if not self.hurried and rng.random() < 0.45:
-            then = local_moment(
-                rng, self.zone, self.today() + timedelta(days=rng.choice([0, 1, 1, 2, 2, 3, 4, 6, 9]))
-            )
+            then = local_moment(rng, self.zone, self.today() + timedelta(days=rng.choice([0, 1, 1, 2, 2, 3, 4, 6, 9])))
         if self.telling_days and rng.random() < 0.45:
             day = rng.choice(self.telling_days[-2:]) + timedelta(days=rng.choice([-1, 0, 0, 0, 1, 2]))
             then = local_moment(rng, self.zone, day)
@@ -318,9 +316,7 @@ class Telling:
         if outcome in ("undecided", "call_back"):
             fields |= self.date_fields(sure=outcome == "call_back")
         elif self.rng.random() < 0.1:
-            fields |= (
-                {"date": "2020-01-01", "may_call": "no"} if outcome != "do_not_call" else {"may_call": "yes"}
-            )
+            fields |= {"date": "2020-01-01", "may_call": "no"} if outcome != "do_not_call" else {"may_call": "yes"}
         return fields
 
     def answered(self, last: bool) -> Case:
@@ -366,9 +362,7 @@ class Telling:
         if kind == "rules_changed":
             return self.rules()
         if kind == "levelled":
-            return {
-                "day": (self.today() + timedelta(days=self.rng.choice([0, 1, 2, 3, 4, 7, 12]))).isoformat()
-            }
+            return {"day": (self.today() + timedelta(days=self.rng.choice([0, 1, 2, 3, 4, 7, 12]))).isoformat()}
         if kind == "closed":
             return {"outcome": self.rng.choice(["withdrawn", "job_closed", "no_show", "superseded", "hired"])}
         return {}
@@ -427,7 +421,7 @@ def draw_calendar_and_day(rng: random.Random) -> tuple[Case, date]:
     day = draw_interview_day(rng, ZoneInfo(calendar["time_zone"]))
     calendar |= {name: draw_days(rng, day) for name in ("closed", "open") if name in calendar}
     if "holidays" in calendar:
-        calendar["holidays"] = {off: "A day off" for off in draw_days(rng, day)}
+        calendar["holidays"] = dict.fromkeys(draw_days(rng, day), "A day off")
     return calendar, day
 
 

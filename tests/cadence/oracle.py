@@ -30,9 +30,7 @@ def end_open_step(past: History, status: str, done_at: datetime | None = None) -
     past.chosen = None
 
 
-def add_ended(
-    past: History, kind: str, status: str, due: datetime, reason: str, done_at: datetime | None
-) -> None:
+def add_ended(past: History, kind: str, status: str, due: datetime, reason: str, done_at: datetime | None) -> None:
     past.ended.append(
         {
             "key": f"follow_up:{len(past.ended) + 1}",
@@ -174,33 +172,44 @@ def close(past: History, outcome: str, thank_you_due: datetime | None = None) ->
     past.outcome = outcome
 
 
+def take_absence(past: History, event: Event, at: datetime) -> None:
+    past.away = (date.fromisoformat(event["back_on"]), at)
+
+
+def take_choice(past: History, event: Event, at: datetime) -> None:
+    past.chosen = read_moment(event["due"])
+
+
+def take_levelling(past: History, event: Event, at: datetime) -> None:
+    past.levelled = (date.fromisoformat(event["day"]), at)
+
+
+def take_end(past: History, event: Event, at: datetime) -> None:
+    close(past, event["outcome"])
+
+
+TAKEN_BY = {
+    "timeframe_given": take_timeframe,
+    "timeframe_not_given": take_timeframe,
+    "thank_you_sent": take_thank_you,
+    "reply_received": take_reply,
+    "call_made": take_call,
+    "email_sent": take_email,
+    "out_of_office": take_absence,
+    "rescheduled": take_choice,
+    "rules_changed": take_rules,
+    "levelled": take_levelling,
+    "closed": take_end,
+}
+
+
 def take(past: History, event: Event) -> None:
     """One event, after which everything may be planned otherwise."""
     at = max(read_moment(event["at"]), past.ended_at)
-    kind = event["type"]
     check_event_against(event, at, past.rules, past.outcome is not None, past.thanked is not None)
-    if kind == "levelled":
-        past.levelled = (date.fromisoformat(event["day"]), at)
-        return
-    if kind in ("timeframe_given", "timeframe_not_given"):
-        take_timeframe(past, event, at)
-    elif kind == "thank_you_sent":
-        take_thank_you(past, event, at)
-    elif kind == "reply_received":
-        take_reply(past, event, at)
-    elif kind == "call_made":
-        take_call(past, event, at)
-    elif kind == "email_sent":
-        take_email(past, event, at)
-    elif kind == "out_of_office":
-        past.away = (date.fromisoformat(event["back_on"]), at)
-    elif kind == "rescheduled":
-        past.chosen = read_moment(event["due"])
-    elif kind == "rules_changed":
-        take_rules(past, event, at)
-    elif kind == "closed":
-        close(past, event["outcome"])
-    past.levelled = None
+    TAKEN_BY[event["type"]](past, event, at)
+    if event["type"] != "levelled":
+        past.levelled = None
 
 
 # What comes out

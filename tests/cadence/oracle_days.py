@@ -188,7 +188,8 @@ def call_window(rules: Rules, first: date, last: date, cause: datetime) -> Windo
         latest = max(latest, rules.end_of_calls(day))
     if earliest <= cause:
         day = rules.first_calling_day_after(cause)
-        earliest = rules.moment(day, rules.call_minutes_after(day, cause)[0])
+        # A due minute that is no fifth one may come before the first that counts: earliest is never past due.
+        earliest = min(due, rules.moment(day, rules.call_minutes_after(day, cause)[0]))
     return Window(earliest, due, latest)
 
 

@@ -129,6 +129,18 @@ def check_event_form(event: dict[str, Any]) -> None:
     read_moment(event["at"])
     if any(event.get(name) is None for name in MUST_HAVE[event["type"]]):
         raise Wrong("missing_field")
+    check_said(event)
+    if event["type"] == "rescheduled":
+        read_moment(event["due"])
+    if event["type"] == "rules_changed":
+        check_policy(event.get("policy") or {})
+        if event.get("calendar") is not None:
+            check_calendar(event["calendar"])
+    check_answer_form(event)
+
+
+def check_said(event: dict[str, Any]) -> None:
+    """The answer or outcome."""
     if event["type"] == "reply_received":
         check_choice(event["answer"], ANSWERS)
     if event["type"] == "call_made":
@@ -137,13 +149,6 @@ def check_event_form(event: dict[str, Any]) -> None:
             raise Wrong("missing_field")
     if event["type"] == "closed":
         check_choice(event["outcome"], CLOSINGS)
-    if event["type"] == "rescheduled":
-        read_moment(event["due"])
-    if event["type"] == "rules_changed":
-        check_policy(event.get("policy") or {})
-        if event.get("calendar") is not None:
-            check_calendar(event["calendar"])
-    check_answer_form(event)
 
 
 def check_answer_form(event: dict[str, Any]) -> None:
@@ -181,9 +186,7 @@ def check_form(case: dict[str, Any]) -> None:
         check_event_form(event)
 
 
-def check_event_against(
-    event: dict[str, Any], at: datetime, rules: Rules, closed: bool, thanked: bool
-) -> None:
+def check_event_against(event: dict[str, Any], at: datetime, rules: Rules, closed: bool, thanked: bool) -> None:
     """Whether an event can have happened after those before it."""
     if closed:
         raise Wrong("plan_closed")

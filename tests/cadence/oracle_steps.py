@@ -164,9 +164,7 @@ def moved_by_levelling(past: History, step: OpenStep) -> OpenStep:
     chosen_day, at = past.levelled
     not_before = max(at, cause_moment(past))
     levelled = call_window(past.rules, chosen_day, chosen_day, not_before)
-    window = Window(
-        min(step.window.earliest, levelled.due), levelled.due, max(step.window.latest, levelled.latest)
-    )
+    window = Window(min(step.window.earliest, levelled.due), levelled.due, max(step.window.latest, levelled.latest))
     return OpenStep(step.kind, window, step.reason, step.provisional)
 
 
@@ -174,10 +172,8 @@ def open_step(past: History) -> OpenStep | None:
     """The open follow-up, None when there is none."""
     if past.outcome:
         return None
-    if past.date_stands and past.announced:
-        step = step_for_date(past, past.announced)
-    else:
-        step = step_for_range(past)
+    announced = past.announced if past.date_stands else None
+    step = step_for_date(past, announced) if announced else step_for_range(past)
     if past.chosen:
         return OpenStep(step.kind, Window(past.chosen, past.chosen, past.chosen), "rescheduled")
     if not past.date_stands and is_past_limits(past, step):
