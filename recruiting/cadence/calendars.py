@@ -15,7 +15,7 @@ from recruiting.cadence.vocabulary import Weekday
 
 MONDAY_TO_FRIDAY = tuple(Weekday)[:5]
 
-ISO_LENGTH = 2  # the package also lists three-letter codes and names
+ISO_LENGTH = 2  # the package also lists three-letter codes
 
 NamedDays = tuple[tuple[date, str], ...]
 
@@ -114,7 +114,7 @@ def public_holidays(country: str, subdivision: str | None, year: int) -> Mapping
 @lru_cache(maxsize=1)
 def countries() -> Mapping[str, tuple[str, ...]]:
     """ISO 3166 codes of the countries whose holidays are known, each with its subdivisions."""
-    known = holidays_package.list_supported_countries(include_aliases=True)
+    known = holidays_package.list_supported_countries(include_aliases=False)
     return {code: tuple(parts) for code, parts in sorted(known.items()) if len(code) == ISO_LENGTH}
 
 

@@ -20,7 +20,7 @@ def plan_case(case: Form, *, explain: bool = False) -> Plan:
     policy = _part("policy", case, Policy.from_json, default={})
     calendar = _part("calendar", case, Calendar.from_json)
     interview = _part("interview", case, Interview.from_json)
-    events = read_events(case.get("events") or [])
+    events = read_events([] if case.get("events") is None else case["events"])
     return plan(policy, calendar, interview, events, explain=explain)
 
 

@@ -20,7 +20,6 @@ from recruiting.cadence.policies import Policy
 from recruiting.cadence.refusals import Refusal, Refused
 from recruiting.cadence.vocabulary import Approach, DayCount, Weekday
 
-
 Slot = tuple[Instant, Instant, Instant]  # from, the moment to take, until
 
 
