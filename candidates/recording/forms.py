@@ -14,7 +14,7 @@ from candidates.plans.inputs import Happening
 from candidates.plans.services import Author, record_event
 from candidates.plans.timeline import Reader
 from candidates.recording.fields import DayInput, MomentField, TimeInput
-from recruiting.wording import event_sentence, refusal_field, refusal_sentence, city
+from recruiting.wording import city, event_sentence, refusal_field, refusal_sentence
 
 Choices = list[tuple[str, Any]]
 MAY_CALL: Choices = [

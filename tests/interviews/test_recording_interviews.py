@@ -23,7 +23,7 @@ from candidates.plans.services import Author
 from recruiting import cadence
 from recruiting.models import Company, CompanyDay, Contact, Membership, Policy
 from recruiting.policies.services import draft_version, publish
-from tests.plans.conftest import ENDED, alice, application, plan  # noqa: F401  # fixtures
+from tests.plans.conftest import ENDED
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +121,7 @@ def test_follow_ups_handed_over_are_the_recruiters(plan: Plan) -> None:
     assert set(plan.steps.values_list("owner", flat=True)) == {"recruiter"}
 
 
-def test_the_stage_follows_the_outcome(plan: Plan, application: Application, alice: Membership) -> None:  # noqa: F811
+def test_the_stage_follows_the_outcome(plan: Plan, application: Application, alice: Membership) -> None:
     from candidates.plans.services import record_event, retract_event
 
     hired = Happening("reply_received", ENDED + timedelta(days=1), {"answer": "hired"})
@@ -133,7 +133,7 @@ def test_the_stage_follows_the_outcome(plan: Plan, application: Application, ali
     assert application.stage == "interviewing"
 
 
-def test_a_debrief_entry_without_its_fact_is_refused(plan: Plan, alice: Membership) -> None:  # noqa: F811
+def test_a_debrief_entry_without_its_fact_is_refused(plan: Plan, alice: Membership) -> None:
     with pytest.raises(ValidationError, match="topic"):
         save_debrief(interview=plan.interview, facts={"topics": [{"help": "x"}]}, by=alice.user, at=ENDED)
     save_debrief(interview=plan.interview, facts={"topics": [{"topic": "pricing"}]}, by=alice.user, at=ENDED)

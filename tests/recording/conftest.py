@@ -1,0 +1,5 @@
+"""The plan of tests/plans, for the forms too."""
+
+from tests.plans.conftest import alice, application, plan
+
+__all__ = ["alice", "application", "plan"]
