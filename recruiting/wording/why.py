@@ -105,7 +105,10 @@ def _anchor_line(why: Why, near: date, reader: Reader) -> str:
     counted = _("counted from %(anchor)s") % {"anchor": anchor_words(anchor, near, reader)}
     if anchor.before_interview and anchor.what != AnchorWhat.OUT_OF_OFFICE:
         early = moment_said(anchor.at, why.time_zone)
-        return _("%(counted)s, as it was recorded earlier, on %(early)s") % {"counted": counted, "early": early}
+        counted = _("%(counted)s: what led to it was recorded earlier, on %(early)s") % {
+            "counted": counted,
+            "early": early,
+        }
     return counted
 
 
