@@ -1,0 +1,158 @@
+"""A plan as its candidate reads it: what is next, what they can report, what was, how it ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from candidates.models import Owner, Plan, Step
+from candidates.plans.due import State
+from candidates.plans.timeline import EventLine, Reader, StepLine, Timeline, for_reading, timeline_of
+from candidates.portal.reports import CHECK_IN, NOT_REACHED, REACHED, THANK_YOU, TIMEFRAME, WROTE, Menu, Report
+from recruiting.models import Contact, User
+from recruiting.wording.moments import city, own_time, time_words
+
+ENDINGS = {
+    "hired": gettext_lazy("You got the job. Congratulations!"),
+    "rejected": gettext_lazy("They decided for somebody else. There is nothing more to do here."),
+    "next_round": gettext_lazy("You are through to the next round. Its follow-ups appear here after that interview."),
+    "withdrawn": gettext_lazy("You withdrew. There is nothing more to do here."),
+    "job_closed": gettext_lazy("The job was closed. There is nothing more to do here."),
+    "interview_cancelled": gettext_lazy("The interview was cancelled. There is nothing to follow up."),
+    "no_show": gettext_lazy("The interview did not take place. There is nothing to follow up."),
+    "superseded": gettext_lazy("A later round took its place."),
+}
+STATES = {
+    State.OVERDUE: gettext_lazy("Overdue"),
+    State.DUE_NOW: gettext_lazy("Now"),
+    State.LATER_TODAY: gettext_lazy("Today"),
+    State.WAITING: gettext_lazy("Next"),
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """One interview's plan for its candidate."""
+
+    plan: Plan
+    reader: Reader
+    timeline: Timeline
+
+    @property
+    def next(self) -> StepLine | None:
+        """Return the first thing to do."""
+        return self.timeline.next
+
+    @property
+    def state(self) -> str:
+        """Return one word for how the next step stands."""
+        return str(STATES[self.next.state]) if self.next else ""
+
+    @property
+    def contact(self) -> Contact:
+        """Return whom to thank and call."""
+        return self.plan.interview.lead
+
+    @property
+    def recruiter(self) -> User:
+        """Return who represents the candidate here."""
+        return self.plan.interview.application.recruiter.user
+
+    @property
+    def closed(self) -> bool:
+        """Say whether it is over."""
+        return self.plan.status == Plan.Status.CLOSED
+
+    @property
+    def mine(self) -> bool:
+        """Say whether the next step is the candidate's to do, not the recruiter's."""
+        return self.next is not None and self.next.step.owner == Owner.CANDIDATE
+
+    @property
+    def to_call(self) -> bool:
+        """Say whether the next step is a call of the candidate's."""
+        return self.mine and self.next is not None and self.next.step.kind == Step.Kind.CALL
+
+    @property
+    def to_write(self) -> bool:
+        """Say whether the next step is an email of the candidate's."""
+        return self.mine and self.next is not None and self.next.step.kind == Step.Kind.EMAIL
+
+    @property
+    def until(self) -> str:
+        """Return how long the next step can wait that day, or until which day, in both zones."""
+        if self.next is None or not self.next.until:
+            return ""
+        due, latest, zone = self.next.step.due, self.next.step.latest, ZoneInfo(self.next.zone)
+        if latest is None or due.astimezone(zone).date() != latest.astimezone(zone).date():
+            return self.next.until
+        own = own_time(latest, self.next.zone, self.reader.zone)
+        words = {"time": time_words(latest.astimezone(zone)), "city": city(self.next.zone), "own": own}
+        return _("%(time)s %(city)s · %(own)s for you") % words if own else _("%(time)s %(city)s") % words
+
+    @property
+    def rest(self) -> str:
+        """Return what is to be said where nothing is left to do."""
+        if self.closed:
+            return str(ENDINGS[self.plan.outcome])
+        return _("Nothing for you to do now. %(recruiter)s takes it from here.") % {"recruiter": self.recruiter}
+
+    @property
+    def sent(self) -> Report | None:
+        """Return the report that the next step's email was sent."""
+        if not self.to_write or self.next is None:
+            return None
+        return CHECK_IN if self.next.is_follow_up else THANK_YOU
+
+    @cached_property
+    def likely(self) -> list[Menu]:
+        """Return what most likely happened, as menus."""
+        if self.closed:
+            return []
+        if self.to_call:
+            return [REACHED, NOT_REACHED, WROTE]
+        if self.next is None or self.next.is_follow_up:
+            return [WROTE, REACHED]
+        return [TIMEFRAME]
+
+    @property
+    def unlikely(self) -> list[Menu]:
+        """Return the other menus."""
+        return [] if self.closed else [menu for menu in ALL_MENUS if menu not in self.likely]
+
+    @property
+    def history(self) -> list[EventLine]:
+        """Return what was recorded, newest first."""
+        return self.timeline.events
+
+    @property
+    def answer(self) -> str:
+        """Return what to say once something was recorded: the next step, when, and why."""
+        if self.next is None:
+            return self.rest
+        words = {"title": self.next.title, "when": self.next.when, "why": self.next.why}
+        return _("Next: %(title)s, %(when)s. %(why)s") % words
+
+
+ALL_MENUS = (WROTE, REACHED, NOT_REACHED, TIMEFRAME)
+
+
+def card_of(plan: Plan, *, now: datetime) -> Card:
+    """Lay out a plan that `for_reading` loaded, in the zone its candidate has in that firm."""
+    reader = Reader("candidate", plan.interview.application.candidate.time_zone)
+    return Card(plan, reader, timeline_of(plan, reader=reader, now=now))
+
+
+def cards_for(user: User, *, now: datetime) -> list[Card]:
+    """Return every plan of a user, in every firm: what is due first comes first, what is over last."""
+    return sorted((card_of(plan, now=now) for plan in for_reading(Plan.objects.visible_to(user))), key=_order)
+
+
+def _order(card: Card) -> tuple[bool, bool, float]:
+    due = card.next.step.due if card.next else card.plan.interview.ended_at
+    return card.closed, card.next is None, -due.timestamp() if card.closed else due.timestamp()

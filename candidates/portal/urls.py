@@ -1,0 +1,15 @@
+"""The portal's addresses."""
+
+from django.urls import path
+
+from candidates.portal.views import home, plans, reports
+
+app_name = "portal"
+urlpatterns = [
+    path("", plans.my_follow_ups, name="plans"),
+    path("your-data/", home.notice, name="notice"),
+    path("plans/<int:pk>/", plans.plan, name="plan"),
+    path("plans/<int:pk>/undo/", reports.undo, name="undo"),
+    path("plans/<int:pk>/what-happened/<slug:menu>/", reports.choose, name="choose"),
+    path("plans/<int:pk>/report/<slug:report>/", reports.report, name="report"),
+]
