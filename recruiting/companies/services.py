@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from functools import lru_cache
 
-from recruiting.cadence import Calendar
+from recruiting.cadence import Calendar, countries
 from recruiting.models import CalendarSnapshot, Company, CompanyDay, Contact, Organization
 
 # A plan reaches at most 400 days past its last event, and events follow an interview for months: three more years
@@ -44,11 +44,14 @@ def _with_holidays(
     opened: tuple[str, ...],
     year: int,
 ) -> Calendar:
+    # ISO 3166 has countries, and many more subdivisions (GB-LND), that the `holidays` package does not: for the former
+    # no public holiday is known, for the latter the country's own hold. The engine refuses both codes, so leave them out
+    known = countries().get(country)
     calendar = Calendar.from_json(
         {
             "time_zone": time_zone,
-            "country": country or None,
-            "subdivision": subdivision or None,
+            "country": country if known is not None else None,
+            "subdivision": subdivision if known and subdivision in known else None,
             "working_week": list(working_week),
             "closed": list(closed),
             "open": list(opened),
@@ -64,6 +67,12 @@ def _content_and_digest(calendar: Calendar) -> tuple[dict[str, object], str]:
     return content, hashlib.sha256(canonical.encode()).hexdigest()
 
 
+def unsaved_snapshot(organization: Organization, calendar: Calendar) -> CalendarSnapshot:
+    """Return the snapshot of a calendar without storing it: enough for a plan that is only looked at."""
+    content, digest = _content_and_digest(calendar)
+    return CalendarSnapshot(organization=organization, content=content, digest=digest)
+
+
 class SnapshotStore:
     """Keeps each calendar of a firm once; knows those it has met, so that many plans cost few queries."""
 
@@ -73,9 +82,13 @@ class SnapshotStore:
 
     def keep(self, calendar: Calendar) -> CalendarSnapshot:
         """Return the stored snapshot of this calendar, stored now if it is new."""
-        content, digest = _content_and_digest(calendar)
+        return self.stored(unsaved_snapshot(self.organization, calendar))
+
+    def stored(self, snapshot: CalendarSnapshot) -> CalendarSnapshot:
+        """Return the stored row of an unsaved snapshot, stored now if it is new."""
+        digest = snapshot.digest
         if digest not in self._known:
             self._known[digest], _made = CalendarSnapshot.objects.get_or_create(
-                organization=self.organization, digest=digest, defaults={"content": content}
+                organization=self.organization, digest=digest, defaults={"content": snapshot.content}
             )
         return self._known[digest]

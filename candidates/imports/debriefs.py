@@ -1,0 +1,47 @@
+"""The debrief's cells as lists, and which of a stored debrief's lists a row changes."""
+
+from __future__ import annotations
+
+from candidates.imports import cells
+from candidates.imports.facts import RosterRow
+from candidates.imports.problems import shown
+from candidates.imports.results import Change
+from candidates.models import Debrief, Interview
+
+Entries = list[dict[str, str]]
+PARTS = {
+    "topics": ("topic", "help"),
+    "challenges": ("challenge", "expertise"),
+    "strengths": ("strength", "mine", "goal"),
+}
+
+
+def lists_of(row: RosterRow) -> dict[str, Entries]:
+    """Return the three lists of a row, empty where its cell is."""
+    return {name: cells.entries(getattr(row, name), keys) for name, keys in PARTS.items()}
+
+
+def changed_lists(interview: Interview, row: RosterRow) -> tuple[dict[str, Entries], list[Change]]:
+    """Return the lists of a stored interview that a row changes, and the changes in words; an empty cell erases none."""
+    debrief = getattr(interview, "debrief", None) or Debrief(interview=interview)
+    changed, changes = {}, []
+    for name, said in lists_of(row).items():
+        old = getattr(debrief, name)
+        if said and _plain(old, name) != _plain(said, name):
+            changed[name] = [_with_what_we_knew(entry, old, PARTS[name][0]) for entry in said]
+            changes.append(Change(name, _in_words(old, name), _in_words(said, name)))
+    return changed, changes
+
+
+def _plain(entries: Entries, name: str) -> list[tuple[str, ...]]:
+    return [tuple(entry.get(key, "") for key in PARTS[name]) for entry in entries]
+
+
+def _with_what_we_knew(entry: dict[str, str], old: Entries, key: str) -> dict[str, str]:
+    """Keep what a roster has no column for (a challenge's `enthusiasm`) of an entry that stays."""
+    before = next((each for each in old if each.get(key) == entry[key]), {})
+    return {**before, **entry}
+
+
+def _in_words(entries: Entries, name: str) -> str:
+    return shown(" | ".join(" = ".join(part for part in parts if part) for parts in _plain(entries, name)))

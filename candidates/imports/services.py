@@ -1,0 +1,44 @@
+"""The roster in: look at a file, bring it in, or leave that to a job."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from candidates.imports.problems import NotAllowed
+from candidates.imports.results import RosterCheck, RosterResult
+from candidates.imports.sitting import Bringer, Journal, NoJournal, Progress, Sitting
+from recruiting.models import Membership, Organization
+
+
+def check_roster(
+    data: bytes, *, organization: Organization, importer: Membership, now: datetime, progress: Progress | None = None
+) -> RosterCheck:
+    """Say what bringing the file in would make, change and refuse; nothing is written. Raises RosterUnreadable."""
+    return Sitting(data, _bringer(organization, importer, now), progress).check()
+
+
+def import_roster(
+    data: bytes,
+    *,
+    organization: Organization,
+    importer: Membership,
+    now: datetime,
+    accept_valid: bool = False,
+    progress: Progress | None = None,
+    journal: Journal | None = None,
+) -> RosterResult:
+    """Write the file, all of it or, if any row is refused, nothing; with `accept_valid` the valid rows alone.
+
+    Raises RosterUnreadable for what is wrong with the file as a whole.
+    """
+    sitting = Sitting(data, _bringer(organization, importer, now), progress)
+    check = sitting.check()
+    if check.refused and not accept_valid:
+        return RosterResult(check.data, check.rows, check.problems, check.unknown_columns, written=False)
+    return sitting.write(check, journal or NoJournal())
+
+
+def _bringer(organization: Organization, importer: Membership, now: datetime) -> Bringer:
+    if importer.organization_id != organization.pk or not importer.may_write:
+        raise NotAllowed
+    return Bringer(organization, importer, now)
