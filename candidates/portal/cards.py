@@ -86,7 +86,7 @@ class Card:
     @property
     def until(self) -> str:
         """Return how long the next step can wait that day, or until which day, in both zones."""
-        if self.next is None or not self.next.until:
+        if self.next is None or not self.next.until or self.next.state == State.OVERDUE:
             return ""
         due, latest, zone = self.next.step.due, self.next.step.latest, ZoneInfo(self.next.zone)
         if latest is None or due.astimezone(zone).date() != latest.astimezone(zone).date():
