@@ -230,12 +230,12 @@ def _out_of_office(state: State, draft: Draft, back_on: Day) -> Draft:
     moved = _moved(draft, Reason.OUT_OF_OFFICE)
     moved.cause = state.away[1]
     moved.days, moved.counted_from, moved.counted = 1, back_on, day
-    cause_moment = after(moved.cause.moment, rules.gap)
+    told = moved.cause.moment  # without the gap: an auto-reply leads to no follow-up, it moves one
     if moved.kind is Kind.CALL:
         day = rules.calling_day(day)
-        _place_call(moved, day, day, day, cause_moment)
+        _place_call(moved, day, day, day, told)
     else:
-        _place_email(moved, day, day, day, cause_moment)
+        _place_email(moved, day, day, day, told)
     return moved
 
 

@@ -39,11 +39,11 @@ def test_earliest_is_never_past_a_due_moment_off_the_marks() -> None:
     assert (step["earliest"], step["due"]) == ("2026-12-03T10:02:00Z", "2026-12-03T10:02:00Z")
 
 
-def test_a_long_gap_after_an_auto_reply_is_kept() -> None:
+def test_an_auto_reply_moves_a_call_to_its_day_however_long_the_gap() -> None:
     away = happened("out_of_office", "2026-12-02T17:00:00Z", back_on="2026-12-02")
     policy = {"gap_hours": 24, "call_after_days": [1, 1]}
     step = last(planned({**SENT, "at": "2026-12-01T10:00:00Z"}, away, policy=policy))
-    assert (step["reason"], step["due"]) == ("out_of_office", "2026-12-04T10:00:00Z")
+    assert (step["reason"], step["due"]) == ("out_of_office", "2026-12-03T10:00:00Z")
 
 
 def test_an_agreed_call_today_after_hours_goes_to_tomorrow() -> None:
