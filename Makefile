@@ -6,7 +6,7 @@ export FOLLOWTHROUGH_DEBUG ?= 1
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --requirement
 PIN := ../$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
-	--no-emit-index-url --no-emit-trusted-host --no-header
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
 
 .PHONY: help env run test check oracle bench requirements clean
 
