@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Candidate
-from candidates.people.letters import letter
+from recruiting.accounts.letters import letter
 from recruiting.accounts.services import user_for_email
 from recruiting.models import User
 
