@@ -152,6 +152,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "EXCEPTION_HANDLER": "candidates.api.errors.handle",
     "DEFAULT_PAGINATION_CLASS": "candidates.api.pagination.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["candidates.api.throttling.TokenThrottle"],
@@ -165,6 +166,14 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "PlanStatus": "candidates.models.Plan.Status",
+        "StepStatus": "candidates.models.Step.Status",
+        "StepKind": "candidates.models.Step.Kind",
+        "Owner": "candidates.models.Owner",
+        "PlanOutcome": "candidates.api.serializers.codes.PLAN_OUTCOMES",
+        "EventOutcome": "candidates.api.serializers.codes.EVENT_OUTCOMES",
+    },
 }
 
 # Celery: a folder as broker unless BROKER_URL names Redis or RabbitMQ; a lost message never loses work

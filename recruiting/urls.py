@@ -11,6 +11,7 @@ urlpatterns = [
     path("mail/", mailbox.mailbox, name="mail"),
     path("accounts/login/code/confirm/", sign_in.confirm_code, name="account_confirm_login_code"),
     path("accounts/email/", sign_in.own_address, name="account_email"),
+    path("api/v1/", include("candidates.api.urls", namespace="api")),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
 ]

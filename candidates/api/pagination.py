@@ -1,6 +1,10 @@
 """Pages of the API by position, not by offset: the last page costs what the first does."""
 
-from rest_framework.pagination import CursorPagination
+from __future__ import annotations
+
+from rest_framework.exceptions import NotFound
+from rest_framework.pagination import Cursor, CursorPagination
+from rest_framework.request import Request
 
 
 class KeysetPagination(CursorPagination):
@@ -9,3 +13,10 @@ class KeysetPagination(CursorPagination):
     ordering = "-id"
     page_size_query_param = "page_size"
     max_page_size = 200
+
+    def decode_cursor(self, request: Request) -> Cursor | None:
+        """Return the cursor of a request; raise NotFound for one that we cannot have given."""
+        cursor = super().decode_cursor(request)
+        if cursor is not None and not str(cursor.position or 0).isdecimal():
+            raise NotFound(self.invalid_cursor_message)
+        return cursor
