@@ -79,6 +79,11 @@ def retract_event(*, event: Event, author: Author, now: datetime, revision: int 
         return write(projection)
 
 
+def preview(plan: Plan) -> Projection:
+    """Return what the plan would be, its interview as it is in memory; nothing is stored. Raises EventRefused."""
+    return _projection(plan)
+
+
 def replan(plan: Plan) -> Plan:
     """Rebuild a plan whose interview has changed (moved, or another's to follow up). Raises EventRefused."""
     with transaction.atomic():

@@ -119,13 +119,7 @@ class StepLine:
     @property
     def details(self) -> list[str]:
         """Return the fuller account, a line each."""
-        return why_details(
-            self.facts,
-            kind=self.step.kind,
-            due=self.step.due,
-            status=self.step.status,
-            reader=self.reader.part,
-        )
+        return why_details(self.facts, due=self.step.due, reader=self.reader.part)
 
 
 @dataclass(frozen=True)
@@ -182,6 +176,8 @@ class Timeline:
             return []
         open_keys = {line.step.key for line in (self.next, *self.later) if line is not None}
         likely = ["thank_you"] if "thank_you" in open_keys else ["call"]
+        if self.next and self.next.step.kind == Step.Kind.QUESTION:
+            likely = ["timeframe", *likely]
         if self.next and self.next.is_follow_up and self.next.step.kind == Step.Kind.EMAIL:
             likely = ["check_in"]
         others = ["call", "reply", "timeframe", "check_in", "out_of_office", "reschedule", "close"]

@@ -12,7 +12,7 @@ from candidates.models import EventType, Plan
 from candidates.plans.errors import EventRefused, PlanChanged
 from candidates.plans.inputs import Happening
 from candidates.plans.services import Author, record_event
-from candidates.plans.timeline import Reader
+from candidates.plans.timeline import Reader, company_zone
 from candidates.recording.fields import DayInput, MomentField, TimeInput
 from recruiting.wording import city, event_sentence, refusal_field, refusal_sentence
 
@@ -62,6 +62,7 @@ class RecordForm(forms.Form):
         kwargs.setdefault("auto_id", f"{self.kind}-{plan.pk}-%s")
         super().__init__(data, **kwargs)
         self.plan, self.reader, self.now = plan, reader, now
+        self.company_city = city(company_zone(plan))  # where the dates that they name are meant
         self._use_zone("at", _("Leave empty for now; else the time in %(city)s."))
 
     def _use_zone(self, name: str, help_text: Any) -> None:

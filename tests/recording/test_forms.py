@@ -98,7 +98,7 @@ def test_who_saw_an_older_plan_is_told_what_changed_and_loses_nothing(plan: Plan
     seen = plan.revision
     saved("thank_you", plan, at="2026-12-02T09:30")
     form = saved("call", plan, outcome="voicemail", note="spoke to nobody", revision=seen)
-    assert "thank-you sent" in form.non_field_errors()[0].lower()
+    assert "thank-you sent" in str(form.non_field_errors()[0]).lower()
     assert form["note"].value() == "spoke to nobody"
     plan.refresh_from_db()
     again = saved("call", plan, **{name: form[name].value() for name in ("outcome", "note", "revision")})
@@ -109,7 +109,7 @@ def test_who_saw_an_older_plan_is_told_what_changed_and_loses_nothing(plan: Plan
 def test_an_end_before_a_recorded_call_names_the_call(plan: Plan) -> None:
     saved("call", plan, outcome="voicemail")
     form = saved("close", plan, outcome="withdrawn", at=(NOW - timedelta(hours=8)).strftime("%Y-%m-%dT%H:%M"))
-    assert "voicemail" in form.non_field_errors()[0].lower()
+    assert "voicemail" in str(form.non_field_errors()[0]).lower()
 
 
 @pytest.mark.parametrize("kind", RECORD_FORMS)
