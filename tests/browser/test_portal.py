@@ -1,0 +1,168 @@
+"""The portal on a phone: every action without scripts, nothing wider than the screen, nothing that axe objects to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core import mail
+from django.core.cache import cache
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from candidates.interviews.services import NewInterview, record_interview
+from candidates.models import Actor, Application, Candidate, Plan
+from candidates.people.services import invite_candidate
+from candidates.plans.services import Author
+from recruiting import clock
+from recruiting.accounts.services import create_firm
+from recruiting.models import Company, Contact, Job, Membership
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PHONE = {"width": 390, "height": 844}
+LONG = "Þóra van der Berg-Zieliński-Featherstonehaugh"
+REFLOWS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+TOO_SMALL = """[...document.querySelectorAll('a.btn, button, summary, .choice, label.form-check-label, .form-control')]
+  .filter(each => each.checkVisibility() && each.getBoundingClientRect().height < 44).map(each => each.outerHTML)"""
+
+
+@pytest.fixture
+def plan(transactional_db: None) -> Plan:
+    """Return the plan of an interview that ended an hour ago; its candidate is invited."""
+    cache.clear()
+    now = clock.now()
+    firm = create_firm(name="Northgate Search", owner_email="alice@northgate.example", at=now)
+    alice = Membership.objects.get(organization=firm)
+    company = Company.objects.create(organization=firm, name="Harrow & Pine", time_zone="Europe/London", country="GB")
+    lead = Contact.objects.create(
+        organization=firm, company=company, name=LONG, phone="+442079460018", email="thora@harrow.example"
+    )
+    job = Job.objects.create(organization=firm, company=company, title="Principal Reliability Engineering Manager")
+    candidate = Candidate.objects.create(
+        organization=firm, name="Amara Nwosu", email="amara@example.org", time_zone="America/New_York"
+    )
+    application = Application.objects.create(organization=firm, candidate=candidate, job=job, recruiter=alice)
+    invite_candidate(candidate=candidate, by=alice.user, at=now)
+    new = NewInterview(application=application, ended_at=now - timedelta(hours=1), lead=lead)
+    return record_interview(new=new, author=Author(Actor.RECRUITER), now=now)
+
+
+@pytest.fixture
+def phone(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """Return what opens a phone's browser on our site, without scripts unless one asks for them."""
+    opened: list[BrowserContext] = []
+
+    def open_phone(**options: Any) -> Page:
+        options = {"viewport": PHONE, "java_script_enabled": False, "base_url": live_server.url, **options}
+        opened.append(browser.new_context(**options))
+        return opened[-1].new_page()
+
+    yield open_phone
+    for context in opened:
+        context.close()
+
+
+def sign_in(page: Page) -> Page:
+    """Sign in by a code, as a candidate does."""
+    page.goto("/accounts/login/code/")
+    page.get_by_label("Email").fill("amara@example.org")
+    page.get_by_role("button", name="Email me a code").click()
+    found = re.search(r"^[A-Z]{4}-[A-Z]{4}$", str(mail.outbox[-1].body), re.MULTILINE)
+    assert found
+    page.get_by_label("Code").fill(found[0])
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="My follow-ups")).to_be_visible()
+    return page
+
+
+def test_a_whole_follow_up_without_scripts(phone: Callable[..., Page], plan: Plan) -> None:
+    page = sign_in(phone())
+    status = page.get_by_role("status")
+
+    page.get_by_role("button", name="I sent it").click()
+    expect(status).to_contain_text(f"Done. Next: Call {LONG}")
+    expect(page.get_by_role("link", name="Call +44 20 7946 0018")).to_have_attribute("href", "tel:+44-20-7946-0018")
+
+    page.get_by_role("link", name="Nobody answered").click()
+    page.get_by_role("button", name="I left a voicemail").click()
+    expect(status).to_contain_text("Done. Next: Call")
+
+    page.get_by_role("link", name="I reached them").click()
+    page.get_by_role("link", name="Not decided yet").click()
+    page.get_by_label("When will they decide?").fill("2001-01-01")
+    page.get_by_role("button", name="Record it").click()
+    expect(page.get_by_text("had passed when this happened")).to_be_visible()
+    page.get_by_label("When will they decide?").fill((clock.now() + timedelta(days=14)).date().isoformat())
+    page.get_by_label("Yes").check()
+    page.get_by_role("button", name="Record it").click()
+    expect(status).to_contain_text("the day they named")
+
+    page.get_by_role("button", name="Undo").click()
+    expect(status).to_contain_text("Taken back.")
+
+    page.get_by_role("link", name="They wrote to me").click()
+    page.get_by_role("button", name="I got the job").click()
+    expect(status).to_contain_text("You got the job. Congratulations!")
+
+
+def test_what_rarely_happens_is_folded_away_and_opens_without_scripts(phone: Callable[..., Page], plan: Plan) -> None:
+    page = sign_in(phone())
+    expect(page.get_by_role("link", name="I sent it earlier")).to_be_hidden()
+    page.get_by_text("Something else happened").click()
+    page.get_by_role("link", name="I sent it earlier").click()
+    page.get_by_label("A note for your recruiter").fill("By post")
+    page.get_by_role("button", name="Record it").click()
+    expect(page.get_by_role("status")).to_contain_text("Done.")
+
+
+def test_something_that_was_earlier_asks_when(phone: Callable[..., Page], plan: Plan) -> None:
+    page = sign_in(phone())
+    page.get_by_text("Something else happened").click()
+    page.get_by_role("link", name="Nobody answered").click()
+    page.get_by_role("link", name="It was earlier").click()
+    page.get_by_role("link", name="It rang, nobody answered").click()
+    expect(page.get_by_label("When was it?")).to_be_visible()
+
+
+def test_why_then_opens_by_keyboard(phone: Callable[..., Page], plan: Plan) -> None:
+    page = sign_in(phone())
+    why = page.get_by_text("Why then?").first
+    why.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("details[open] li").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_pages_are_accessible_and_fit(phone: Callable[..., Page], plan: Plan, scheme: str, width: int) -> None:
+    page = phone(
+        java_script_enabled=True, bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 800}
+    )
+    strangers = [
+        "/accounts/login/",
+        "/accounts/login/code/",
+        "/accounts/password/reset/",
+        "/accounts/signup/",
+        "/mail/",
+    ]
+    for address in strangers:
+        look(page, address)
+    sign_in(page)
+    own = ["", "what-happened/reached/", "report/called-undecided/", "report/thank-you/"]
+    for address in ("/portal/", "/portal/your-data/", *(f"/portal/plans/{plan.pk}/{part}" for part in own)):
+        look(page, address)
+
+
+def look(page: Page, address: str) -> None:
+    """Open a page with all that is folded opened; fail if it is too wide, too small to tap, or axe objects."""
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert page.evaluate(REFLOWS), address
+    assert page.evaluate(TOO_SMALL) == [], address
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
+    assert found.violations_count == 0, f"{address}: {found.generate_report()}"
