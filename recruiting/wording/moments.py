@@ -1,11 +1,12 @@
 """Days and moments as people say them: "Thu 3 Dec, 10:00 London · 05:00 for you"."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from django.utils.dateformat import format as formatted
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils import dateformat
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from recruiting.wording.phrases import all_of, number_words
 
@@ -20,11 +21,23 @@ def city(zone: str) -> str:
     return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
+def _formatted(day_or_time: date | time, pattern: str) -> str:
+    return _in_language(day_or_time, pattern, get_language())
+
+
+@lru_cache(maxsize=8192)
+def _in_language(day_or_time: date | time, pattern: str, language: str | None) -> str:
+    """Kept, because days recur and Django's formatting is the dearest part of a sentence."""
+    if isinstance(day_or_time, time):
+        return dateformat.time_format(day_or_time, pattern)
+    return dateformat.format(day_or_time, pattern)
+
+
 def day_words(day: date, *, year: bool = False) -> str:
     """Return "Thu 3 Dec", or with the year "Thu 3 Dec 2026"."""
     if year:
-        return formatted(day, pgettext("date format: Thu 3 Dec 2026", "D j M Y"))
-    return formatted(day, pgettext("date format: Thu 3 Dec", "D j M"))
+        return _formatted(day, pgettext("date format: Thu 3 Dec 2026", "D j M Y"))
+    return _formatted(day, pgettext("date format: Thu 3 Dec", "D j M"))
 
 
 def day_near(day: date, near: date) -> str:
@@ -34,19 +47,19 @@ def day_near(day: date, near: date) -> str:
 
 def day_long(day: date) -> str:
     """Return "Thursday 3 December 2026", for a heading."""
-    return formatted(day, pgettext("date format: Thursday 3 December 2026", "l j F Y"))
+    return _formatted(day, pgettext("date format: Thursday 3 December 2026", "l j F Y"))
 
 
 def time_words(moment: datetime) -> str:
     """Return the wall time, "10:00"."""
-    return formatted(moment, pgettext("time format: 10:00", "H:i"))
+    return _formatted(moment.time().replace(second=0, microsecond=0), pgettext("time format: 10:00", "H:i"))
 
 
 def moment_in(moment: datetime, zone: str, *, now: datetime | None = None) -> str:
     """Return "Thu 3 Dec, 10:00 London"; with the year where that is not the year of `now`."""
     local = moment.astimezone(ZoneInfo(zone))
     return gettext("%(day)s, %(time)s %(city)s") % {
-        "day": day_words(local, year=_other_year(local, now)),
+        "day": day_words(local.date(), year=_other_year(local, now)),
         "time": time_words(local),
         "city": city(zone),
     }
@@ -66,14 +79,14 @@ def own_time(moment: datetime, company_zone: str, own_zone: str) -> str:
         return ""
     if local.date() == own.date():
         return time_words(own)
-    return gettext("%(day)s %(time)s") % {"day": day_words(own), "time": time_words(own)}
+    return gettext("%(day)s %(time)s") % {"day": day_words(own.date()), "time": time_words(own)}
 
 
 def moment_said(moment: datetime, zone: str, *, year: bool = False) -> str:
     """Return a moment inside a sentence: "Thu 3 Dec at 10:00 (London)"."""
     local = moment.astimezone(ZoneInfo(zone))
     return gettext("%(day)s at %(time)s (%(city)s)") % {
-        "day": day_words(local, year=year),
+        "day": day_words(local.date(), year=year),
         "time": time_words(local),
         "city": city(zone),
     }
@@ -115,6 +128,6 @@ def _months_once(days: Sequence[date], near: date) -> list[str]:
 def _each_month_once(days: Sequence[date], near: date) -> Iterator[str]:
     for day, following in zip(days, [*days[1:], None], strict=True):
         if following is not None and (day.year, day.month) == (following.year, following.month):
-            yield formatted(day, pgettext("date format: Thu 3, of a month named later", "D j"))
+            yield _formatted(day, pgettext("date format: Thu 3, of a month named later", "D j"))
         else:
             yield day_near(day, near)
