@@ -35,10 +35,11 @@ CSRF_TRUSTED_ORIGINS = os.environ.get("CSRF_TRUSTED_ORIGINS", "").split()
 SITE_ADDRESS = os.environ.get("SITE_ADDRESS", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
 
 INSTALLED_APPS = [
-    "recruiting.admin.apps.RecruiterAdminConfig",
-    "unfold",
+    # Before the admin, whose templates it replaces; "unfold" alone would put a site of its own in the place of ours
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "unfold.contrib.simple_history",
+    "recruiting.admin.apps.RecruiterAdminConfig",
     "recruiting",
     "candidates",
     "django.contrib.auth",
@@ -260,4 +261,5 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }
 
-UNFOLD: dict[str, Any] = {"SITE_TITLE": "Followthrough", "SITE_HEADER": "Followthrough"}
+# What is in the admin's sidebar, and its stylesheet: see there
+from recruiting.admin.look import UNFOLD  # noqa: E402, F401

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Application, Debrief, Event, EventType, Interview, Owner, Plan, Stage
 from candidates.plans.inputs import Happening
-from candidates.plans.services import Author, last_event_at, lock, record_event, replan
+from candidates.plans.projection import Projection
+from candidates.plans.services import Author, last_event_at, lock, preview, record_event, replan
 from candidates.plans.start import PlanStarter, Start, store
 from recruiting.models import Contact, User
 
@@ -65,9 +66,7 @@ def record_interview(*, new: NewInterview, author: Author, now: datetime) -> Pla
 
 def unsaved_interview(new: NewInterview) -> Interview:
     """Return the row of a new interview, not saved; raise ValidationError if its contacts are of another company."""
-    company_id = new.application.job.company_id
-    if any(contact.company_id != company_id for contact in (new.lead, *new.others)):
-        raise ValidationError({"lead": _("Choose people of the company where the job is.")})
+    refuse_other_companies(new.application, (new.lead, *new.others))
     return Interview(
         organization=new.application.organization,
         application=new.application,
@@ -76,6 +75,12 @@ def unsaved_interview(new: NewInterview) -> Interview:
         lead=new.lead,
         follow_up_by=new.follow_up_by,
     )
+
+
+def refuse_other_companies(application: Application, contacts: Sequence[Contact]) -> None:
+    """Raise ValidationError if one of them is not of the company where the job is."""
+    if any(contact.company_id != application.job.company_id for contact in contacts):
+        raise ValidationError({"lead": _("Choose people of the company where the job is.")})
 
 
 def unsaved_debrief(new: NewInterview, interview: Interview, *, by: User | None, at: datetime) -> Debrief:
@@ -107,6 +112,23 @@ def move_interview(*, interview: Interview, ended_at: datetime) -> Plan:
     interview.ended_at = ended_at
     interview.save()
     return replan(plan)
+
+
+def preview_move(*, interview: Interview, ended_at: datetime) -> Projection:
+    """Return the plan as it would be if the interview ended then; nothing is stored. Raises EventRefused."""
+    plan = Plan.objects.select_related("interview").get(interview=interview)
+    plan.interview.ended_at = ended_at
+    return preview(plan)
+
+
+@transaction.atomic
+def change_people(*, interview: Interview, lead: Contact, others: Sequence[Contact]) -> Interview:
+    """Say whom they met; the dates stay, for the plan keeps the calendar it began with. Raises ValidationError."""
+    refuse_other_companies(interview.application, (lead, *others))
+    interview.lead = lead
+    interview.save()
+    interview.others.set(others)
+    return interview
 
 
 @transaction.atomic

@@ -62,6 +62,40 @@ def add_member(
     return membership
 
 
+LAST_OWNER = _("A firm needs an owner: make somebody else one first.")
+
+
+@transaction.atomic
+def change_role(*, membership: Membership, role: str) -> Membership:
+    """Give a member another role; raise ValidationError if that left the firm without an owner."""
+    locked = Membership.objects.select_for_update().get(pk=membership.pk)
+    refuse_no_owner(locked, role)
+    locked.role = role
+    locked.full_clean()
+    locked.save()
+    return locked
+
+
+@transaction.atomic
+def remove_member(*, membership: Membership) -> None:
+    """End a membership with its tokens, not the user.
+
+    Raises ValidationError for a last owner, ProtectedError for a recruiter whose applications nobody has taken on.
+    """
+    locked = Membership.objects.select_for_update().get(pk=membership.pk)
+    refuse_no_owner(locked, None)
+    locked.delete()
+
+
+def refuse_no_owner(membership: Membership, role: str | None) -> None:
+    """Raise ValidationError if the firm had no owner once this member has that role, or none."""
+    if membership.role != Role.OWNER or role == Role.OWNER:
+        return
+    owners = Membership.objects.filter(organization_id=membership.organization_id, role=Role.OWNER)
+    if not owners.select_for_update().exclude(pk=membership.pk).exists():
+        raise ValidationError({"role": LAST_OWNER}, code="last_owner")
+
+
 def user_for_email(email: str, *, name: str = "", time_zone: str = "UTC") -> User:
     """Return the user of an address, made if need be, with the verified address that allauth asks for."""
     address = email.strip().lower()

@@ -1,0 +1,97 @@
+"""An interview's page: who, where, when and the debrief; the plan as a timeline, the open step on top."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from candidates.admin.reading import reader_of
+from candidates.models import Debrief, Plan
+from candidates.models.interviews import DEBRIEF_SHAPES
+from candidates.plans.timeline import EventLine, StepLine, Timeline, company_zone, timeline_of
+from candidates.recording.forms import RECORD_FORMS
+from recruiting import clock
+from recruiting.wording import moment_both, outcome_label
+
+TITLES = {
+    "topics": _("What they talked about"),
+    "challenges": _("Their challenges"),
+    "strengths": _("Strengths they look for"),
+}
+
+
+@dataclass(frozen=True)
+class Past:
+    """A line of what was: a step that ended, what was recorded of it, or a record that no step stands for."""
+
+    step: StepLine | None = None
+    event: EventLine | None = None
+
+    @property
+    def at(self) -> datetime:
+        """Return its place in time."""
+        if self.event is not None:
+            return self.event.event.at
+        assert self.step is not None
+        return self.step.step.done_at or self.step.step.due
+
+    @property
+    def title(self) -> str:
+        """Return what was done, or what was called off."""
+        return self.event.text if self.event else self.step.title if self.step else ""
+
+    @property
+    def when(self) -> str:
+        """Return its moment on both clocks."""
+        line = self.event or self.step
+        return line.when if line else ""
+
+    @property
+    def cancelled(self) -> bool:
+        """Say whether it was called off."""
+        return self.event is None
+
+
+def past_of(timeline: Timeline) -> list[Past]:
+    """Return what was, the newest first: each step with the event that ended it."""
+    by_moment = {line.step.done_at: line for line in timeline.past if line.step.done_at}
+    lines = [Past(by_moment.pop(event.event.at, None), event) for event in timeline.events]
+    called_off = [line for line in timeline.past if not line.step.done_at]
+    lines += [Past(line) for line in (*called_off, *by_moment.values())]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def plan_context(request: HttpRequest, plan: Plan) -> dict[str, Any]:
+    """Return what the page shows of a plan that `for_reading` loaded."""
+    reader, now = reader_of(request), clock.now()
+    timeline = timeline_of(plan, reader=reader, now=now)
+    interview, zone = plan.interview, company_zone(plan)
+    return {
+        "plan": plan,
+        "timeline": timeline,
+        "past": past_of(timeline),
+        "ended": moment_both(interview.ended_at, zone, reader.zone, now=now),
+        "others": list(interview.others.all()),
+        "debrief": _debrief(getattr(interview, "debrief", None)),
+        "debrief_notes": getattr(getattr(interview, "debrief", None), "notes", ""),
+        "outcome": outcome_label(plan.outcome) if plan.outcome else "",
+        "forms": [RECORD_FORMS[kind](plan=plan, reader=reader, now=now) for kind in timeline.kinds],
+        "kind": timeline.kinds[0] if timeline.kinds else "",
+        "back": "interview",
+    }
+
+
+def _debrief(debrief: Debrief | None) -> list[tuple[Any, list[list[str]]]]:
+    """Return each list of the debrief that holds something, an entry a list of its parts."""
+    if debrief is None:
+        return []
+    found: list[tuple[Any, list[list[str]]]] = []
+    for name, keys in DEBRIEF_SHAPES.items():
+        entries = [[entry[key] for key in keys if entry.get(key)] for entry in getattr(debrief, name)]
+        if entries:
+            found.append((TITLES[name], entries))
+    return found

@@ -1,0 +1,118 @@
+"""The companies' screen: where they are, when they work, the days on which they do not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSelect2Widget
+
+from recruiting import clock
+from recruiting.admin.forms import THERE_ALREADY, TenantForm
+from recruiting.admin.tenancy import HistoryAdmin, TenantInline
+from recruiting.models import Company, CompanyDay, Contact
+from recruiting.models.fields import WEEKDAYS, time_zone_choices
+
+DAY_NAMES = dict(
+    zip(
+        WEEKDAYS,
+        (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")),
+        strict=True,
+    )
+)
+OFTEN_CLOSED = ((12, 24), (12, 31))
+
+
+def zone_field(**kwargs: Any) -> forms.ChoiceField:
+    """Return a field that offers every time zone, found by typing."""
+    return forms.ChoiceField(
+        choices=lambda: [("", ""), *time_zone_choices()], widget=UnfoldAdminSelect2Widget, **kwargs
+    )
+
+
+class CompanyForm(TenantForm):
+    """A company; whose working week is ticked, day by day."""
+
+    said = {"company_name_once_per_firm": ("name", THERE_ALREADY)}
+
+    time_zone = zone_field(label=_("Time zone"), help_text=_("Where its people work, such as Europe/London."))
+    working_week = forms.MultipleChoiceField(
+        label=_("Working week"), choices=list(DAY_NAMES.items()), widget=UnfoldAdminCheckboxSelectMultipleWidget
+    )
+
+    class Meta:
+        model = Company
+        fields = ["name", "time_zone", "country", "subdivision", "working_week"]
+
+    def clean_country(self) -> str:
+        """Take the two letters in any case."""
+        return str(self.cleaned_data["country"] or "").upper()
+
+
+class ContactInline(TenantInline):
+    """The people there."""
+
+    model = Contact
+    fields = ["name", "title", "email", "phone", "accepts_calls"]
+    tab = True
+    verbose_name_plural = _("People")
+
+
+class CompanyDayInline(TenantInline):
+    """Days on which it is closed though it would work, or open though it would not."""
+
+    model = CompanyDay
+    fields = ["date", "kind", "note"]
+    tab = True
+    verbose_name_plural = _("Closed and open days")
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """Make room for the suggested days of a new company."""
+        return 0 if obj else len(OFTEN_CLOSED)
+
+
+@admin.register(Company)
+class CompanyAdmin(HistoryAdmin):
+    """Companies, with their people and their days."""
+
+    form = CompanyForm
+    in_palette = True
+    inlines = [ContactInline, CompanyDayInline]
+    list_display = ["name", "time_zone", "country", "people", "openings"]
+    search_fields = ["name"]
+    search_help_text = _("Search by name")
+    ordering = ["name"]
+    change_form_after_template = "admin/companies/schedule_link.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Count people and jobs in the same query."""
+        rows = super().get_queryset(request)
+        counted: QuerySet[Any] = rows.annotate(
+            people=Count("contacts", distinct=True), openings=Count("jobs", distinct=True)
+        )
+        return counted
+
+    @admin.display(description=_("people"), ordering="people")
+    def people(self, company: Any) -> int:
+        """Return how many people are known there."""
+        return int(company.people)
+
+    @admin.display(description=_("jobs"), ordering="openings")
+    def openings(self, company: Any) -> int:
+        """Return how many jobs are known there."""
+        return int(company.openings)
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        """Suggest for a new company the days on which many are closed."""
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, CompanyDayInline) and obj.pk is None and request.method == "GET":
+            today = clock.today("UTC")
+            kwargs["initial"] = [
+                {"date": today.replace(month=month, day=day), "kind": CompanyDay.Kind.CLOSED, "note": _("suggested")}
+                for month, day in OFTEN_CLOSED
+            ]
+        return kwargs

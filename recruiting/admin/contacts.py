@@ -1,0 +1,57 @@
+"""The screen of people at companies: whom one thanks and calls."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from recruiting.admin.companies import zone_field
+from recruiting.admin.filters import OwnRowsFilter
+from recruiting.admin.forms import TenantForm
+from recruiting.admin.tenancy import HistoryAdmin
+from recruiting.models import Company, Contact
+
+
+class CompanyFilter(OwnRowsFilter):
+    """By company."""
+
+    title, parameter_name, model, lookup = _("company"), "company", Company, "company"
+
+
+class ContactForm(TenantForm):
+    """A person; zone and country only where they differ from the company's."""
+
+    time_zone = zone_field(label=_("Time zone"), required=False, help_text=_("Only if it differs from the company's."))
+
+    class Meta:
+        model = Contact
+        fields = [
+            "company",
+            "name",
+            "title",
+            "email",
+            "phone",
+            "accepts_calls",
+            "time_zone",
+            "country",
+            "subdivision",
+        ]
+
+    def clean_country(self) -> str:
+        """Take the two letters in any case."""
+        return str(self.cleaned_data["country"] or "").upper()
+
+
+@admin.register(Contact)
+class ContactAdmin(HistoryAdmin):
+    """People at companies."""
+
+    form = ContactForm
+    in_palette = True
+    list_display = ["name", "title", "company", "phone", "accepts_calls"]
+    list_select_related = ["company"]
+    list_filter = [CompanyFilter, "accepts_calls"]
+    search_fields = ["name", "email", "phone", "company__name"]
+    search_help_text = _("Search by name, email, phone or company")
+    autocomplete_fields = ["company"]
+    ordering = ["name"]

@@ -1,0 +1,80 @@
+"""How the admin looks and what stands in its sidebar: the settings of Unfold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+
+def _stylesheet(request: HttpRequest) -> str:
+    return static("admin/followthrough.css")
+
+
+def _firm(request: HttpRequest) -> str:
+    membership = getattr(request, "membership", None)
+    return membership.organization.name if membership else ""
+
+
+def may_manage(request: HttpRequest) -> bool:
+    """Say whether the sidebar shows what is an owner's."""
+    membership = getattr(request, "membership", None)
+    return bool(membership and membership.may_manage)
+
+
+def _item(title: Any, icon: str, page: str, **more: Any) -> dict[str, Any]:
+    return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{page}"), **more}
+
+
+OWNERS = {"permission": "recruiting.admin.look.may_manage"}
+
+UNFOLD: dict[str, Any] = {
+    "SITE_TITLE": "Followthrough",
+    "SITE_HEADER": "Followthrough",
+    "SITE_SUBHEADER": _firm,
+    "SITE_SYMBOL": "forum",
+    "SITE_URL": None,
+    "SHOW_VIEW_ON_SITE": False,
+    "SHOW_BACK_BUTTON": True,
+    "ENVIRONMENT": "recruiting.admin.site.firm_label",
+    "DASHBOARD_CALLBACK": "candidates.admin.today.dashboard",
+    "STYLES": [_stylesheet],
+    "BORDER_RADIUS": "6px",
+    "SIDEBAR": {
+        "show_search": True,
+        "command_search": True,
+        "navigation": [
+            {
+                "items": [
+                    _item(_("Today"), "today", "index"),
+                    _item(_("Interviews"), "record_voice_over", "candidates_interview_changelist"),
+                    _item(_("Candidates"), "person", "candidates_candidate_changelist"),
+                    _item(_("Applications"), "assignment_ind", "candidates_application_changelist"),
+                ],
+            },
+            {
+                "title": _("Where they interview"),
+                "separator": True,
+                "items": [
+                    _item(_("Companies"), "apartment", "recruiting_company_changelist"),
+                    _item(_("People there"), "contacts", "recruiting_contact_changelist"),
+                    _item(_("Jobs"), "work", "recruiting_job_changelist"),
+                ],
+            },
+            {
+                "title": _("How we work"),
+                "separator": True,
+                "items": [
+                    _item(_("Call-timing policies"), "tune", "recruiting_policy_changelist"),
+                    _item(_("Bring in a roster"), "upload_file", "candidates_backgroundjob_changelist"),
+                    _item(_("API tokens"), "key", "recruiting_apitoken_changelist"),
+                    _item(_("Members"), "group", "recruiting_membership_changelist", **OWNERS),
+                    _item(_("The firm"), "settings", "recruiting_organization_changelist", **OWNERS),
+                ],
+            },
+        ],
+    },
+}
