@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from argparse import ArgumentParser
+from io import TextIOWrapper
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -30,8 +33,15 @@ class Command(BaseCommand):
         organization = Organization.objects.filter(slug=firm).first()
         if organization is None:
             raise CommandError(f"--firm: no firm has the short name “{firm}”.")
-        for line in schedule_lines(organization, read_filters(organization, options)):
-            self.stdout.write(line, ending="")
+        lines = schedule_lines(organization, read_filters(organization, options))
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="")  # whatever the terminal's: it is a file's content
+        try:
+            for line in lines:
+                self.stdout.write(line, ending="")
+            self.stdout.flush()
+        except BrokenPipeError:  # `| head` has seen enough; what Python flushes at its end goes nowhere
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def read_filters(organization: Organization, options: dict[str, Any]) -> Filters:
