@@ -7,6 +7,8 @@ import shutil
 
 import pytest
 
+from tests.cast import Cast, build_cast
+
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose program is missing; in CI, where nothing may be missing, fail it."""
@@ -21,3 +23,9 @@ def miss(reason: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(f"{reason}, and in CI nothing may be missing", pytrace=False)
     pytest.skip(reason)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Store and return two firms that must not see one another, as of `tests.cast.NOW`."""
+    return build_cast()

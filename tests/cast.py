@@ -1,0 +1,209 @@
+"""The cast: Alice, Bob and Vera of one firm, Charlie of another, their candidates, and all that a firm can hold.
+
+Every text of Charlie's firm holds the canary: wherever it is seen by somebody of Alice's, a wall is down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from candidates.interviews.services import NewInterview, record_interview
+from candidates.models import (
+    Actor,
+    Application,
+    BackgroundJob,
+    Candidate,
+    Event,
+    EventType,
+    Interview,
+    Plan,
+    Qualification,
+)
+from candidates.people.services import invite_candidate
+from candidates.plans.inputs import Happening
+from candidates.plans.services import Author, record_event
+from recruiting.accounts.services import IssuedToken, add_member, create_firm, issue_token
+from recruiting.models import Company, CompanyDay, Contact, Job, Membership, Organization, Policy, Role
+from recruiting.policies.services import draft_version
+from tests.factories import (
+    ApplicationFactory,
+    CandidateFactory,
+    CompanyDayFactory,
+    CompanyFactory,
+    ContactFactory,
+    JobFactory,
+    QualificationFactory,
+)
+
+NOW = datetime(2026, 12, 2, 10, tzinfo=UTC)
+ENDED = NOW - timedelta(days=2)
+PASSWORD = "correct-horse-battery-9"
+CANARY = "zzcanary"
+
+
+@dataclass(frozen=True)
+class Firm:
+    """A firm with its members and one of everything."""
+
+    organization: Organization
+    owner: Membership
+    recruiter: Membership
+    viewer: Membership
+    tokens: dict[str, IssuedToken]
+    company: Company
+    company_day: CompanyDay
+    contact: Contact
+    job: Job
+    candidate: Candidate
+    qualification: Qualification
+    application: Application
+    interview: Interview
+    plan: Plan
+    event: Event
+    policy: Policy
+    background_job: BackgroundJob
+
+    def membership(self, role: str) -> Membership:
+        """Return who has this role here."""
+        found = {each.role: each for each in (self.owner, self.recruiter, self.viewer)}
+        return found[role]
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Both firms."""
+
+    ours: Firm
+    others: Firm
+
+    @property
+    def alice(self) -> Membership:
+        """Return the owner of our firm."""
+        return self.ours.owner
+
+    @property
+    def bob(self) -> Membership:
+        """Return the recruiter of our firm."""
+        return self.ours.recruiter
+
+    @property
+    def vera(self) -> Membership:
+        """Return the viewer of our firm."""
+        return self.ours.viewer
+
+    @property
+    def charlie(self) -> Membership:
+        """Return the owner of the other firm."""
+        return self.others.owner
+
+
+def build_cast() -> Cast:
+    """Store both firms as of NOW."""
+    return Cast(ours=_firm("Northgate", ("Alice", "Bob", "Vera")), others=_firm(CANARY, ("Charlie", "Carol", "Clive")))
+
+
+def _firm(word: str, names: tuple[str, str, str]) -> Firm:
+    """Store a firm whose every text holds `word`."""
+    address = f"{{}}@{word.lower()}.example".format
+    organization = create_firm(name=f"{word} Search", owner_email=address(names[0].lower()), at=NOW, password=PASSWORD)
+    members = {
+        role: add_member(
+            organization=organization,
+            email=address(name.lower()),
+            role=role,
+            name=f"{name} {word}",
+            time_zone="Europe/London",
+            password=PASSWORD,
+        )
+        for role, name in zip((Role.OWNER, Role.RECRUITER, Role.VIEWER), names, strict=True)
+    }
+    tokens = {
+        str(role): issue_token(membership=member, name=f"{word} script of the {role}", at=NOW)
+        for role, member in members.items()
+    }
+    owner, recruiter, viewer = members.values()
+    return Firm(
+        organization=organization,
+        owner=owner,
+        recruiter=recruiter,
+        viewer=viewer,
+        tokens=tokens,
+        policy=_policy(organization, word),
+        background_job=_background_job(recruiter, word),
+        **_follow_up(recruiter, word),
+    )
+
+
+def _policy(organization: Organization, word: str) -> Policy:
+    """Store a policy that has no published version but a draft."""
+    policy = Policy.objects.create(
+        organization=organization,
+        name=f"{word} rules",
+        role_family=f"{word} family",
+        note=f"{word} told us",
+        created_at=NOW,
+    )
+    standard = Policy.objects.get(organization=organization, is_default=True).versions.get()
+    draft_version(policy=policy, rules=standard.rules, at=NOW)
+    return policy
+
+
+def _background_job(by: Membership, word: str) -> BackgroundJob:
+    return BackgroundJob.objects.create(
+        organization=by.organization,
+        kind=BackgroundJob.Kind.ROSTER_IMPORT,
+        state=BackgroundJob.State.FAILED,
+        parameters={"file_name": f"{word}.csv"},
+        source=word.encode(),
+        error=f"{word} went wrong",
+        created_by=by.user,
+        created_at=NOW,
+        finished_at=NOW,
+    )
+
+
+def _follow_up(recruiter: Membership, word: str) -> dict[str, Any]:
+    """Store a company, its people, and an invited candidate who was interviewed there two days ago."""
+    organization = recruiter.organization
+    where = f"{word}.example"
+    company = CompanyFactory.create(organization=organization, name=f"{word} Mirror Ltd")
+    contact = ContactFactory(company=company, name=f"{word} Petrov", title=f"{word} head", email=f"petrov@{where}")
+    candidate = CandidateFactory.create(organization=organization, name=f"{word} Nwosu", email=f"nwosu@people.{where}")
+    job = JobFactory.create(company=company, title=f"{word} engineer", role_family=f"{word} family of roles")
+    application = ApplicationFactory.create(recruiter=recruiter, candidate=candidate, job=job)
+    plan = _interviewed(application, contact, word)
+    return {
+        "company": company,
+        "company_day": CompanyDayFactory.create(company=company, note=f"{word} day"),
+        "contact": contact,
+        "job": job,
+        "candidate": invite_candidate(candidate=candidate, by=recruiter.user, at=NOW),
+        "qualification": QualificationFactory.create(
+            candidate=candidate, claim=f"{word} claim", evidence=f"{word} proof"
+        ),
+        "application": application,
+        "interview": plan.interview,
+        "plan": plan,
+        "event": plan.events.get(),
+    }
+
+
+def _interviewed(application: Application, lead: Contact, word: str) -> Plan:
+    """Store an interview with a debrief, and that the thank-you was sent, with a note."""
+    new = NewInterview(
+        application=application,
+        ended_at=ENDED,
+        lead=lead,
+        topics=[{"topic": f"{word} topic", "help": f"{word} help"}],
+        challenges=[{"challenge": f"{word} challenge", "enthusiasm": f"{word} joy", "expertise": f"{word} skill"}],
+        strengths=[{"strength": f"{word} strength", "mine": f"{word} mine", "goal": f"{word} goal"}],
+    )
+    author = Author(Actor.RECRUITER, application.recruiter.user)
+    plan = record_interview(new=new, author=author, now=ENDED)
+    debrief = plan.interview.debrief
+    debrief.notes = f"{word} notes"
+    debrief.save()
+    sent = Happening(EventType.THANK_YOU_SENT, ENDED + timedelta(hours=3))
+    return record_event(plan=plan, happening=sent, author=author, now=NOW, note=f"{word} note")
