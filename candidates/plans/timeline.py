@@ -108,12 +108,9 @@ class StepLine:
     @property
     def why(self) -> str:
         """Return one sentence of why then."""
+        step = self.step
         return why_sentence(
-            self.facts,
-            kind=self.step.kind,
-            due=self.step.due,
-            status=self.step.status,
-            reader=self.reader.part,
+            self.facts, kind=step.kind, due=step.due, status=step.status, reader=self.reader.part, now=self.now
         )
 
     @property
