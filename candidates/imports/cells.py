@@ -87,7 +87,8 @@ def subdivision(value: str, of_country: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _is_subdivision(code: str) -> bool:
-    return pycountry.subdivisions.get(code=code) is not None
+    found = pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call]
+    return found is not None
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,7 @@ def lists_of(row: RosterRow) -> dict[str, Entries]:
 
 
 def changed_lists(interview: Interview, row: RosterRow) -> tuple[dict[str, Entries], list[Change]]:
-    """Return the lists of a stored interview that a row changes, and the changes in words; an empty cell erases none."""
+    """Return the lists of a stored interview that a row changes, and how; an empty cell erases none."""
     debrief = getattr(interview, "debrief", None) or Debrief(interview=interview)
     changed, changes = {}, []
     for name, said in lists_of(row).items():

@@ -17,14 +17,14 @@ from candidates.plans.inputs import Happening
 from candidates.plans.projection import Projection
 from candidates.plans.services import Author
 from candidates.plans.start import PlanStarter, Start
-from recruiting.cadence import Calendar, Refused
+from recruiting.cadence import Calendar, Refusal, Refused
 from recruiting.companies.services import unsaved_snapshot
-from recruiting.models import CalendarSnapshot, Contact, Job
+from recruiting.models import CalendarSnapshot, Contact, Job, Organization
 from recruiting.policies.selectors import NoDefaultPolicy
 
 TIMEFRAMES = frozenset({EventType.TIMEFRAME_GIVEN, EventType.TIMEFRAME_NOT_GIVEN})
 COLUMN_OF_FIELD = {"date": "timeframe_date", "time": "timeframe_time", "may_call": "may_call"}
-SAME_NAME = frozenset({Code.DATE_IN_PAST, Code.DATE_TOO_FAR})
+SAME_NAME = {Refusal.DATE_IN_PAST: Code.DATE_IN_PAST, Refusal.DATE_TOO_FAR: Code.DATE_TOO_FAR}
 
 
 @dataclass
@@ -42,11 +42,10 @@ class Drafting:
 class Drafter:
     """Drafts the plans of a firm's rows; `latest` is the latest round of each application that the file brings."""
 
-    def __init__(
-        self, starter: PlanStarter, *, author: Author, now: datetime, latest: Mapping[Opening, int] | None = None
-    ) -> None:
-        self.starter, self.author, self.now = starter, author, now
-        self.latest = latest or {}
+    def __init__(self, organization: Organization, *, author: Author, now: datetime) -> None:
+        self.starter = PlanStarter(organization)
+        self.author, self.now = author, now
+        self.latest: Mapping[Opening, int] = {}
         self._snapshots: dict[Calendar, CalendarSnapshot] = {}
 
     def draft(self, row: RosterRow, known: Known, stored: Interview | None, *, whole: bool) -> Drafting | None:
@@ -179,7 +178,7 @@ def _problem(row: RosterRow, refused: Refused, culprit: Happening | None) -> Pro
     elif culprit is not None and culprit.type in TIMEFRAMES:
         column, value = COLUMN_OF_FIELD.get(refused.field, "timeframe_date"), str(refused.value)
         if refused.name in SAME_NAME:
-            return Problem(row.line, column, Code(refused.name), shown(value))
+            return Problem(row.line, column, SAME_NAME[refused.name], shown(value))
     return Problem(row.line, column, Code.CONFLICT, shown(value), refused.detail.rstrip("."))
 
 

@@ -16,7 +16,6 @@ from candidates.plans.inputs import Happening
 from recruiting.models import Membership
 from recruiting.models.fields import name_key
 
-
 Opening = tuple[str, str, str]  # what identifies an application: candidate, company, job
 
 

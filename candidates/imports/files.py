@@ -1,4 +1,4 @@
-"""From bytes to rows: UTF-8, the delimiter found by itself, quoting by RFC 4180, each row with the line it starts on."""
+"""From bytes to rows: UTF-8, any delimiter, quoting by RFC 4180, each row with the line on which it starts."""
 
 from __future__ import annotations
 

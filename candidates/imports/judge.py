@@ -1,4 +1,4 @@
-"""Judges each row against what the firm holds: what it would make or change, its plan drafted, and why it is refused."""
+"""Judges each row against what the firm holds: what it would make or change, and why it is refused."""
 
 from __future__ import annotations
 
@@ -88,7 +88,9 @@ class Judge:
 
     def _create(self, verdict: Verdict, known: Known) -> None:
         row, drafting = verdict.row, verdict.drafting
-        assert drafting and drafting.projection and row.opening
+        assert drafting is not None
+        assert drafting.projection is not None
+        assert row.opening is not None
         interview = verdict.created = drafting.projection.plan.interview
         application = interview.application
         for noun, record in (
@@ -99,7 +101,8 @@ class Judge:
         ):
             if record.pk is None and self._first((noun, id(_facts_of(row, noun)))):
                 verdict.changes.append(Change(noun, "", str(record)))
-        verdict.changes.append(Change("interview", "", f"{application}, {row.round}"))
+        title = application.job.title
+        verdict.changes.append(Change("interview", "", title if row.round == 1 else f"{title}, round {row.round}"))
         verdict.closes = list(known.open_plans_before(row.opening, row.round))
         verdict.changes += [
             Change(f"plan of round {plan.interview.round}", plan.status, "next_round") for plan in verdict.closes
@@ -126,9 +129,12 @@ class Judge:
     def _complete_shared(self, verdict: Verdict, known: Known) -> None:
         """Bring what is stored of the shared things up to what the file says; an empty cell erases nothing."""
         row = verdict.row
-        assert row.company and row.job and row.contact and row.candidate
+        company, job, contact, candidate = row.company, row.job, row.contact, row.candidate
+        assert company is not None
+        assert job is not None
+        assert contact is not None
+        assert candidate is not None
         application = known.application(row)
-        company, job, contact = row.company, row.job, row.contact
         self._complete(
             verdict,
             application.job.company,
@@ -147,7 +153,6 @@ class Judge:
                 "phone": ("interviewer_phone", contact.phone),
             },
         )
-        candidate = row.candidate
         self._complete(
             verdict,
             application.candidate,
@@ -161,7 +166,8 @@ class Judge:
         fields = []
         for name, (column, value) in said.items():
             old = str(getattr(record, name))
-            if value and value.casefold() != old.casefold() or (name == "name" and value and value != old):
+            same = value == old if name == "name" else value.casefold() == old.casefold()
+            if value and not same:
                 verdict.changes.append(Change(column, old, value))
                 setattr(record, name, value)
                 fields.append(name)

@@ -143,11 +143,13 @@ class Known:
     def application(self, row: RosterRow) -> Application:
         """Return the application of a row that is whole, new if need be."""
         opening = row.opening
-        assert opening and row.candidate and row.job and row.company
+        assert opening is not None
+        assert row.candidate is not None
+        assert row.job is not None
         if opening not in self._applications:
             self._applications[opening] = Application(
                 organization=self.organization,
-                candidate=self.candidate(row.candidate, row.company.time_zone),
+                candidate=self.candidate(row.candidate, row.job.company.time_zone),
                 job=self.job(row.job),
                 recruiter=row.recruiter or self.importer,
                 stage=Stage.INTERVIEWING,
@@ -178,5 +180,3 @@ def live_events_of(interview: Interview) -> list[Event]:
 def _opening(application: Application) -> Opening:
     job = application.job
     return application.candidate.email, job.company.name_key, job.title_key
-
-

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from candidates.imports.files import Table
 from candidates.imports.problems import Problem
 from candidates.imports.results import RosterCheck
+from candidates.reports.cells import plain, safe
 
 COLUMNS = ("problem_column", "problem")
 
@@ -23,17 +24,14 @@ def refused_csv(result: RosterCheck) -> str:
     keep = [place for place, name in enumerate(table.header.names) if name.strip() not in COLUMNS]
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([*(table.header.names[place] for place in keep), *COLUMNS])
+    writer.writerow([safe(name) for name in (*(table.header.names[place] for place in keep), *COLUMNS)])
     width = len(table.header.names)
     for record in table.records():
         if record.line in by_line:
-            cells = _kept(record.cells, keep) if len(record.cells) == width else record.cells
-            writer.writerow([*cells, *_told(by_line[record.line])])
+            cells = [record.cells[place] for place in keep] if len(record.cells) == width else record.cells
+            # A cell may have come made safe already: to its text first, or the apostrophes would add up
+            writer.writerow([safe(plain(cell)) for cell in (*cells, *_told(by_line[record.line]))])
     return out.getvalue()
-
-
-def _kept(cells: Sequence[str], keep: Sequence[int]) -> list[str]:
-    return [cells[place] for place in keep]
 
 
 def _told(problems: Sequence[Problem]) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Reads the rows of a table: every cell checked, all problems of a row named, what rows share gathered in one register."""
+"""Reads the rows of a table: every cell checked, all problems named, what rows share gathered in one register."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from candidates.imports.problems import BadCell, Code, Problem, shown
 from candidates.models import EventType
 from candidates.plans.inputs import Happening
 from candidates.plans.services import payload_of
+from candidates.reports.cells import plain
 from recruiting.models import Membership
 from recruiting.models.fields import name_key
 
@@ -59,9 +60,9 @@ class RowCells:
             self.problems = [Problem(self.line, None, code, str(len(record.cells)), str(len(header.names)))]
 
     def get(self, column: str) -> str:
-        """Return a cell without the space around it; empty where the file has no such column."""
+        """Return a cell as plain text without the space around it; empty where the file has no such column."""
         place = self._places.get(column)
-        return "" if place is None else self._cells[place].strip()
+        return "" if place is None else plain(self._cells[place]).strip()
 
     def read(self, column: str, reader: Callable[[str], T]) -> T | None:
         """Return what a cell holds; None where it is empty or refused."""
@@ -140,9 +141,7 @@ class RowReader:
         row.candidate_zone = cell.read("candidate_time_zone", cells.time_zone) or ""
         phone = read_phone("candidate_phone")
         if email:
-            facts = self.register.candidate(
-                email, name=candidate_name, phone=phone or "", time_zone=row.candidate_zone
-            )
+            facts = self.register.candidate(email, name=candidate_name, phone=phone or "", time_zone=row.candidate_zone)
             _refuse_conflict(cell, "candidate_time_zone", row.candidate_zone, facts.time_zone, email)
             row.candidate = facts
         name = cell.must("interviewer_name", cells.name, _("the interviewer's name"))
@@ -177,9 +176,7 @@ class RowReader:
             return
         first = self._first_lines.setdefault((row.opening, row.round), row.line)
         if first != row.line:
-            row.problems.append(
-                Problem(row.line, "candidate_email", Code.DUPLICATE, row.candidate.email, str(first))
-            )
+            row.problems.append(Problem(row.line, "candidate_email", Code.DUPLICATE, row.candidate.email, str(first)))
 
 
 def _refuse_conflict(row: RowCells, column: str, said: str | None, known: str, whose: str) -> bool:
@@ -219,9 +216,7 @@ def _happenings(row: RowCells, ended_at: datetime | None, zone: str) -> list[Hap
         found.append(Happening(EventType.TIMEFRAME_GIVEN, ended_at, payload_of(fields)))
     if sent and sent < ended_at:
         local = ended_at.astimezone(ZoneInfo(zone)) if zone else ended_at
-        row.problem(
-            "thank_you_sent_at", Code.BEFORE_INTERVIEW, row.get("thank_you_sent_at"), f"{local:%Y-%m-%d %H:%M}"
-        )
+        row.problem("thank_you_sent_at", Code.BEFORE_INTERVIEW, row.get("thank_you_sent_at"), f"{local:%Y-%m-%d %H:%M}")
     elif sent:
         found.append(Happening(EventType.THANK_YOU_SENT, sent))
     return found

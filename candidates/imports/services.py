@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 from candidates.imports.problems import NotAllowed
 from candidates.imports.results import RosterCheck, RosterResult
-from candidates.imports.sitting import Bringer, Journal, NoJournal, Progress, Sitting
+from candidates.imports.sitting import Bringer, Journal, NoJournal, Overtaken, Progress, Sitting
 from recruiting.models import Membership, Organization
 
 
@@ -14,7 +15,7 @@ def check_roster(
     data: bytes, *, organization: Organization, importer: Membership, now: datetime, progress: Progress | None = None
 ) -> RosterCheck:
     """Say what bringing the file in would make, change and refuse; nothing is written. Raises RosterUnreadable."""
-    return Sitting(data, _bringer(organization, importer, now), progress).check()
+    return Sitting(data, bringer(organization, importer, now), progress).check()
 
 
 def import_roster(
@@ -31,14 +32,17 @@ def import_roster(
 
     Raises RosterUnreadable for what is wrong with the file as a whole.
     """
-    sitting = Sitting(data, _bringer(organization, importer, now), progress)
-    check = sitting.check()
-    if check.refused and not accept_valid:
-        return RosterResult(check.data, check.rows, check.problems, check.unknown_columns, written=False)
-    return sitting.write(check, journal or NoJournal())
+    sitting = Sitting(data, bringer(organization, importer, now), progress)
+    while True:
+        check = sitting.check()
+        if check.refused and not accept_valid:
+            return RosterResult(check.data, check.rows, check.problems, check.unknown_columns, written=False)
+        with suppress(Overtaken):  # then what is refused now is found by checking again
+            return sitting.write(check, journal or NoJournal())
 
 
-def _bringer(organization: Organization, importer: Membership, now: datetime) -> Bringer:
+def bringer(organization: Organization, importer: Membership, now: datetime) -> Bringer:
+    """Say who brings a roster. Raises NotAllowed unless they may write in that very firm."""
     if importer.organization_id != organization.pk or not importer.may_write:
         raise NotAllowed
     return Bringer(organization, importer, now)

@@ -15,15 +15,14 @@ from candidates.imports.facts import Opening, Register, RosterRow
 from candidates.imports.files import Table
 from candidates.imports.judge import Judge, Verdict
 from candidates.imports.known import Known, known_companies
-from candidates.imports.problems import Problem, RosterUnreadable
-from candidates.imports.results import Outcome, RosterCheck, RosterResult, RowOutcome, closed_by_later_round, outcome_of
+from candidates.imports.problems import Problem
+from candidates.imports.results import Outcome, RosterCheck, RosterResult, RowOutcome, closed_by_later_round
 from candidates.imports.rows import RowReader, survey
 from candidates.imports.store import store
 from candidates.models import Actor
 from candidates.plans.amend import Amending
 from candidates.plans.errors import PlanChanged
 from candidates.plans.services import Author
-from candidates.plans.start import PlanStarter
 from recruiting.companies.services import SnapshotStore
 from recruiting.models import Membership, Organization
 
@@ -39,6 +38,10 @@ class Stage(StrEnum):
 
 
 Progress = Callable[[Stage, int, int], None]
+
+
+def silence(_stage: Stage, _done: int, _total: int) -> None:
+    """Show no progress."""
 
 
 class Journal(Protocol):
@@ -77,14 +80,19 @@ class Bringer:
         return Author(Actor.RECRUITER, self.importer.user)
 
 
+class Overtaken(Exception):
+    """Between check and writing somebody changed what a row is about, so that it is refused now; nothing is written."""
+
+
 class Sitting:
     """A file on its way in. Raises RosterUnreadable for what is wrong with it as a whole."""
 
     def __init__(self, data: bytes, bringer: Bringer, progress: Progress | None = None) -> None:
         self.bringer = bringer
-        self.progress = progress or (lambda stage, done, total: None)
+        self.progress = progress or silence
         self.table = Table.of(data)
         self.rows = self._read()
+        self.drafter = Drafter(bringer.organization, author=bringer.author, now=bringer.now)
 
     def _read(self) -> list[RosterRow]:
         organization = self.bringer.organization
@@ -97,7 +105,7 @@ class Sitting:
         """Judge every row; nothing is written."""
         outcomes: dict[int, RowOutcome] = {}
         problems: list[Problem] = []
-        judge = Judge(self._drafter({}))
+        judge = Judge(self.drafter)
         for chunk in self._chunks(self.rows, Stage.CHECKING):
             known = self._known(chunk)
             for row in chunk:
@@ -108,13 +116,14 @@ class Sitting:
         return RosterCheck(self.table.data, list(outcomes.values()), problems, self.table.header.unknown)
 
     def write(self, check: RosterCheck, journal: Journal) -> RosterResult:
-        """Write the rows that the check let pass; one chunk, one transaction."""
+        """Write what the check found new, one transaction a chunk. Raises Overtaken if the first is refused by now."""
         outcomes = {outcome.line: outcome for outcome in check.rows}
         accepted = [row for row in self.rows if not outcomes[row.line].refused]
-        latest = latest_rounds(accepted)
+        changing = [row for row in accepted if outcomes[row.line].outcome != Outcome.UNCHANGED]
+        self.drafter.latest = latest_rounds(accepted)
         problems = list(check.problems)
-        for chunk in self._chunks(accepted, Stage.WRITING):
-            for verdict in self._write_chunk(chunk, latest, journal):
+        for chunk in self._chunks(changing, Stage.WRITING):
+            for verdict in self._write_chunk(chunk, journal, first=chunk[0] is changing[0]):
                 outcomes[verdict.row.line] = verdict.summary()
                 problems += verdict.problems
         for line, outcome in journal.outcomes.items():
@@ -123,28 +132,24 @@ class Sitting:
         problems.sort(key=lambda problem: problem.line)
         return RosterResult(check.data, list(outcomes.values()), problems, check.unknown_columns, written=True)
 
-    def _write_chunk(
-        self, chunk: Sequence[RosterRow], latest: Mapping[Opening, int], journal: Journal
-    ) -> list[Verdict]:
+    def _write_chunk(self, chunk: Sequence[RosterRow], journal: Journal, *, first: bool) -> list[Verdict]:
         """Judge anew, without the lock, what may have changed since the check; then store it under the lock."""
         for attempt in range(ATTEMPTS):
-            judge, known = Judge(self._drafter(latest)), self._known(chunk)
+            judge, known = Judge(self.drafter), self._known(chunk)
             verdicts = [judge.judge(row, known) for row in chunk]
-            amending = Amending(self.bringer.author, self.bringer.now, known.rulebook)
             accepted = [verdict for verdict in verdicts if not verdict.problems]
+            if first and len(accepted) < len(verdicts):
+                raise Overtaken
+            amending = Amending(self.bringer.author, self.bringer.now, known.rulebook)
             try:
                 with transaction.atomic():
                     store(accepted, amending, SnapshotStore(self.bringer.organization))
-                    journal.record({verdict.row.line: verdict.outcome for verdict in accepted if verdict.changes})
+                    journal.record({verdict.row.line: verdict.outcome for verdict in accepted})
                 return verdicts
             except (IntegrityError, PlanChanged):
                 if attempt + 1 == ATTEMPTS:
                     raise
         raise AssertionError("unreachable")
-
-    def _drafter(self, latest: Mapping[Opening, int]) -> Drafter:
-        starter = PlanStarter(self.bringer.organization)
-        return Drafter(starter, author=self.bringer.author, now=self.bringer.now, latest=latest)
 
     def _known(self, chunk: Sequence[RosterRow]) -> Known:
         return Known(self.bringer.organization, chunk, self.bringer.importer, self.bringer.now)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model
 
 from candidates.imports.debriefs import lists_of
+from candidates.imports.history import record_insertions
 from candidates.imports.judge import Verdict
 from candidates.interviews.services import close_for_next_round, save_debrief
 from candidates.models import Debrief, Interview
@@ -16,7 +17,6 @@ from candidates.plans.start import store as store_plans
 from recruiting.companies.services import SnapshotStore
 
 BATCH = 2000
-REASON = "roster"
 
 
 def store(verdicts: Sequence[Verdict], amending: Amending, snapshots: SnapshotStore) -> None:
@@ -42,10 +42,12 @@ def _store_new(created: Sequence[Verdict], amending: Amending, snapshots: Snapsh
         _insert(records, amending)
     drafts = []
     for verdict in created:
-        assert verdict.drafting and verdict.drafting.projection
-        plan = verdict.drafting.projection.plan
+        assert verdict.drafting is not None
+        projection = verdict.drafting.projection
+        assert projection is not None
+        plan = projection.plan
         plan.starting_calendar = plan.calendar = snapshots.stored(plan.calendar)
-        drafts.append((verdict.drafting.projection, verdict.drafting.happenings))
+        drafts.append((projection, verdict.drafting.happenings))
     store_plans(drafts, amending.author, at=amending.at)
 
 
@@ -53,15 +55,8 @@ def _insert(records: Iterable[Any], amending: Amending) -> None:
     """Insert those of the records that are new, each once, with their history, which bulk writes pass by."""
     new = list({id(record): record for record in records if record.pk is None}.values())
     if new:
-        model = type(new[0])
-        model.objects.bulk_create(new, batch_size=BATCH)
-        model.history.bulk_history_create(
-            new,
-            batch_size=BATCH,
-            default_user=amending.author.user,
-            default_change_reason=REASON,
-            default_date=amending.at,
-        )
+        type(new[0]).objects.bulk_create(new, batch_size=BATCH)
+        record_insertions(new, by=amending.author.user, at=amending.at)
 
 
 def _debrief(verdict: Verdict, interview: Interview, amending: Amending) -> Debrief:

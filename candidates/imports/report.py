@@ -1,0 +1,49 @@
+"""A roster's result as plain text, for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from candidates.imports.results import Outcome, RosterCheck, RosterResult
+
+FEW = 20
+
+
+def report(result: RosterCheck) -> str:
+    """Return outcomes, problems by line and column, changes, and when the first steps of the new plans are due."""
+    return "\n".join(_lines(result))
+
+
+def _lines(result: RosterCheck) -> Iterator[str]:
+    yield f"{len(result.rows)} rows"
+    yield from (f"  {outcome:<10} {result.counts[outcome]:>7}" for outcome in Outcome)
+    if result.unknown_columns:
+        yield f"Columns left alone: {', '.join(result.unknown_columns)}"
+    if result.problems:
+        yield "Refused:"
+        yield from (f"  {each.line}:{each.column or ''} {each.code}: {each.message}" for each in result.problems)
+    changes = [f"  line {row.line}: {each.text}" for row in result.rows for each in row.changes]
+    yield from _some("Made and changed:", changes)
+    plans = [
+        f"  line {row.line}: {row.status}, first due {row.first_due:%Y-%m-%d %H:%M} UTC"
+        for row in result.rows
+        if row.first_due and row.outcome in {Outcome.CREATED, Outcome.UPDATED}
+    ]
+    yield from _some("Plans:", plans)
+    yield _end(result)
+
+
+def _some(title: str, lines: list[str]) -> Iterable[str]:
+    if lines:
+        yield title
+        yield from lines[:FEW]
+    if len(lines) > FEW:
+        yield f"  and {len(lines) - FEW} more (--json names them all)"
+
+
+def _end(result: RosterCheck) -> str:
+    if not isinstance(result, RosterResult):
+        return "Nothing was written: this was a dry run."
+    if not result.written:
+        return "Nothing was written, because rows were refused: mend them, or bring in the rest with --accept-valid."
+    return "Written."

@@ -1,0 +1,24 @@
+"""Every background job, a line each into a service."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from candidates.imports.jobs import run_roster
+from candidates.jobs import services as jobs
+from candidates.models import BackgroundJob
+from recruiting import clock
+
+WORK = {BackgroundJob.Kind.ROSTER_IMPORT.value: run_roster}
+
+
+@shared_task
+def run_job(job_id: int) -> None:
+    """Do one job, unless another worker has it."""
+    jobs.run(job_id, WORK, clock.now)
+
+
+@shared_task
+def resume_jobs() -> None:
+    """Wake workers for jobs whose message was lost or whose worker died."""
+    jobs.wake_dropped()
