@@ -37,9 +37,7 @@ class Command(BaseCommand):
         """Check or import, report, and exit with 1 if anything is refused."""
         importer = _member(firm, email)
         try:
-            result = self._bring(
-                _read(file), importer, dry_run=options["dry_run"], accept_valid=options["accept_valid"]
-            )
+            result = self._bring(_read(file), importer, options)
         except RosterUnreadable as error:
             raise CommandError(str(error), returncode=1) from error
         if refused is not None:
