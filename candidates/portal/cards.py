@@ -132,11 +132,10 @@ class Card:
 
     @property
     def answer(self) -> str:
-        """Return what to say once something was recorded: the next step, when, and why."""
+        """Return what to say once something was recorded: what is next, when, and why."""
         if self.next is None:
             return self.rest
-        words = {"title": self.next.title, "when": self.next.when, "why": self.next.why}
-        return _("Next: %(title)s, %(when)s. %(why)s") % words
+        return self.next.why
 
 
 ALL_MENUS = (WROTE, REACHED, NOT_REACHED, TIMEFRAME)

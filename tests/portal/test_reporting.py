@@ -17,36 +17,36 @@ from tests.portal.conftest import NOW, said
 SENT = Happening(EventType.THANK_YOU_SENT, NOW)
 # What a report asks, filled in, and what the page then says is next
 MOVES: list[tuple[str, dict[str, str], str]] = [
-    ("thank-you", {}, "Done. Next: Call Grace Petrov, Thu 3 Dec, 10:00 London · 05:00 for you."),
-    ("check-in", {}, "Next: Call Grace Petrov, Mon 7 Dec, 10:00 London · 05:00 for you."),
-    ("called-undecided", {}, "Next: Call Grace Petrov, Mon 7 Dec, 10:00 London"),
-    ("called-undecided", {"date": "2026-12-10"}, "Next: Call Grace Petrov, Fri 11 Dec, 10:00 London"),
+    ("thank-you", {}, "Done. Call on Thu 3 Dec at 10:00 (London), three working days after your thank-you"),
+    ("check-in", {}, "Call Grace Petrov Mon 7 Dec, 10:00 London · 05:00 for you"),
+    ("called-undecided", {}, "Call Grace Petrov Mon 7 Dec, 10:00 London"),
+    ("called-undecided", {"date": "2026-12-10"}, "Call Grace Petrov Fri 11 Dec, 10:00 London"),
     (
         "called-undecided",
         {"date": "2026-12-10", "time": "14:00", "may_call": "yes"},
-        "Next: Call Grace Petrov, Thu 10 Dec, 14:00 London · 09:00 for you.",
+        "Call Grace Petrov Thu 10 Dec, 14:00 London · 09:00 for you",
     ),
     (
         "called-undecided",
         {"date": "2026-12-10", "may_call": "no"},
-        "Next: Check-in email to Grace Petrov, Fri 11 Dec, 10:00 London",
+        "Check-in email to Grace Petrov Fri 11 Dec, 10:00 London",
     ),
-    ("called-call-back", {"date": "2026-12-02", "time": "15:00"}, "Next: Call Grace Petrov, Wed 2 Dec, 15:00 London"),
-    ("called-no-answer", {}, "Next: Call Grace Petrov, Wed 2 Dec, 10:00 London"),
-    ("called-voicemail", {}, "Next: Call Grace Petrov, Wed 2 Dec, 10:00 London"),
-    ("called-gatekeeper", {}, "Next: Call Grace Petrov, Wed 2 Dec, 10:00 London"),
-    ("called-do-not-call", {}, "Next: Check-in email to Grace Petrov, Mon 7 Dec, 10:00 London"),
+    ("called-call-back", {"date": "2026-12-02", "time": "15:00"}, "Call Grace Petrov Wed 2 Dec, 15:00 London"),
+    ("called-no-answer", {}, "Call Grace Petrov Wed 2 Dec, 10:00 London"),
+    ("called-voicemail", {}, "Call Grace Petrov Wed 2 Dec, 10:00 London"),
+    ("called-gatekeeper", {}, "Call Grace Petrov Wed 2 Dec, 10:00 London"),
+    ("called-do-not-call", {}, "Check-in email to Grace Petrov Mon 7 Dec, 10:00 London"),
     ("called-hired", {}, "Done. You got the job."),
     ("called-rejected", {}, "Done. They decided for somebody else."),
     ("called-next-round", {}, "Done. You are through to the next round."),
-    ("wrote-undecided", {"date": "2026-12-10", "may_call": "not_asked"}, "Next: Call Grace Petrov, Fri 11 Dec"),
-    ("wrote-undecided", {}, "Next: Call Grace Petrov, Mon 7 Dec, 10:00 London"),
+    ("wrote-undecided", {"date": "2026-12-10", "may_call": "not_asked"}, "Call Grace Petrov Fri 11 Dec"),
+    ("wrote-undecided", {}, "Call Grace Petrov Mon 7 Dec, 10:00 London"),
     ("wrote-hired", {}, "Done. You got the job."),
     ("wrote-rejected", {}, "Done. They decided for somebody else."),
     ("wrote-next-round", {}, "Done. You are through to the next round."),
-    ("wrote-out-of-office", {"back_on": "2026-12-14"}, "Next: Call Grace Petrov, Tue 15 Dec, 10:00 London"),
-    ("decision-date", {"date": "2026-12-10", "may_call": "yes"}, "Next: Call Grace Petrov, Thu 10 Dec, 10:00 London"),
-    ("decision-no-date", {}, "Next: Call Grace Petrov, Thu 3 Dec, 10:00 London"),
+    ("wrote-out-of-office", {"back_on": "2026-12-14"}, "Call Grace Petrov Tue 15 Dec, 10:00 London"),
+    ("decision-date", {"date": "2026-12-10", "may_call": "yes"}, "Call Grace Petrov Thu 10 Dec, 10:00 London"),
+    ("decision-no-date", {}, "Call Grace Petrov Thu 3 Dec, 10:00 London"),
 ]
 
 
@@ -145,7 +145,7 @@ def test_a_candidate_takes_back_their_own_latest_report(portal: Client, plan: Pl
 
     words = said(portal.post(f"/portal/plans/{plan.pk}/undo/", undo, follow=True))
 
-    assert "Taken back. Next: Thank-you email to Grace Petrov" in words
+    assert "Taken back. Send the thank-you by Tue 1 Dec" in words
     assert not plan.events.filter(retracted_at=None).exists()
     assert "taken back already" in said(portal.post(f"/portal/plans/{plan.pk}/undo/", {"number": 1}, follow=True))
 
@@ -153,7 +153,7 @@ def test_a_candidate_takes_back_their_own_latest_report(portal: Client, plan: Pl
 def test_the_end_of_a_plan_can_be_taken_back_too(portal: Client, thanked: Plan) -> None:
     assert "You got the job" in send(portal, thanked, "called-hired")
     undo = {"number": 2, "revision": Plan.objects.get(pk=thanked.pk).revision}
-    assert "Next: Call Grace Petrov" in said(portal.post(f"/portal/plans/{thanked.pk}/undo/", undo, follow=True))
+    assert "Taken back. Call on Thu 3 Dec" in said(portal.post(f"/portal/plans/{thanked.pk}/undo/", undo, follow=True))
 
 
 def test_a_candidate_cannot_take_back_what_the_recruiter_recorded(portal: Client, thanked: Plan) -> None:
