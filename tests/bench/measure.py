@@ -1,0 +1,62 @@
+"""A measure: our way and others, run in turn, so that a slow moment of the machine strikes them all alike."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from statistics import median
+
+# Does a round of work and returns how many units it did
+Round = Callable[[], int]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is measured: `prepare` makes our round and those it is set beside, by name; `unit` is what a round counts."""
+
+    name: str
+    unit: str
+    prepare: Callable[[], tuple[Round, Mapping[str, Round]]]
+    rounds: int = 7
+
+
+@dataclass(frozen=True)
+class Row:
+    """One comparison: units a second, medians over the rounds, and the median of the ratios round by round."""
+
+    measure: str
+    unit: str
+    ours: float
+    beside: str
+    theirs: float
+    ratio: float
+
+
+def run(measure: Measure) -> list[Row]:
+    """Run every way in turn, once to warm up and then `rounds` times; return a row for each that ours is set beside."""
+    ours, others = measure.prepare()
+    ways = {"": ours, **others}
+    for way in ways.values():
+        way()
+    rates: dict[str, list[float]] = {name: [] for name in ways}
+    for _round in range(measure.rounds):
+        for name, way in ways.items():
+            rates[name].append(_rate(way))
+    return [
+        Row(
+            measure.name,
+            measure.unit,
+            median(rates[""]),
+            name,
+            median(rates[name]),
+            median(mine / other for mine, other in zip(rates[""], rates[name], strict=True)),
+        )
+        for name in others
+    ]
+
+
+def _rate(way: Round) -> float:
+    start = time.perf_counter()
+    done = way()
+    return done / (time.perf_counter() - start)
