@@ -16,6 +16,7 @@ from candidates.demo.life import DoesNotFit, Life
 from candidates.demo.states import Story
 from candidates.interviews.services import NewInterview, record_interview
 from candidates.models import Actor, Application, Candidate, EventType, Interview, Owner, Plan
+from candidates.people.registration import put_forward
 from candidates.plans.inputs import Happening, Rulebook
 from candidates.plans.services import Author, record_event, retract_event
 from candidates.plans.start import PlanStarter
@@ -46,7 +47,7 @@ class Teller:
     firm: Founded
     now: datetime
     rng: Random
-    busy: Counter[int] = field(default_factory=Counter)
+    applied: dict[tuple[Candidate, Job], Application] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.starter = PlanStarter(self.firm.organization)
@@ -61,23 +62,23 @@ class Teller:
                     return self._record(story, candidate, Found(job, lead, life))
         return None
 
-    def put_forward(self, candidate: Candidate, job: Job) -> Application:
+    def application(self, candidate: Candidate, job: Job) -> Application:
         """Return the candidate's application for a job, made now if need be."""
-        recruiter = self.firm.recruiters[candidate.pk % len(self.firm.recruiters)]
-        application, _made = Application.objects.get_or_create(
-            organization=self.firm.organization,
-            candidate=candidate,
-            job=job,
-            defaults={"recruiter": recruiter, "represented_at": self.now - timedelta(days=110)},
-        )
-        return application
+        if (candidate, job) not in self.applied:
+            self.applied[candidate, job] = put_forward(
+                candidate=candidate,
+                job=job,
+                recruiter=self.firm.recruiters[len(self.applied) % len(self.firm.recruiters)],
+                represented_at=self.now - timedelta(days=110),
+            )
+        return self.applied[candidate, job]
 
     def put_the_rest_forward(self) -> None:
         """Give each candidate without an interview an application: somebody to begin with."""
         for family, candidate in self.firm.candidates:
-            if not candidate.applications.exists():
+            if all(candidate != applicant for applicant, _job in self.applied):
                 job = next(job for _key, job in self.firm.jobs if job.role_family == family)
-                self.put_forward(candidate, job)
+                self.application(candidate, job)
 
     def _jobs(self, story: Story) -> list[tuple[str, Job]]:
         fitting = [
@@ -86,16 +87,17 @@ class Teller:
             if not story.where or key in story.where or job.role_family in story.where
         ]
         self.rng.shuffle(fitting)
-        return sorted(fitting, key=lambda pair: self.busy[pair[1].pk])
+        busy = Counter(job for _candidate, job in self.applied)
+        return sorted(fitting, key=lambda pair: busy[pair[1]])
 
     def _candidate(self, job: Job, *, star: bool) -> Candidate | None:
-        taken = set(job.applications.values_list("candidate_id", flat=True))
+        busy = Counter(candidate for candidate, _job in self.applied)
         free = [
             candidate
             for family, candidate in self.firm.candidates
-            if family == job.role_family and candidate.pk not in taken and (candidate.user is not None) >= star
+            if family == job.role_family and (candidate, job) not in self.applied and (candidate.user_id or not star)
         ]
-        return min(free, key=lambda candidate: candidate.applications.count(), default=None)
+        return min(free, key=lambda candidate: busy[candidate], default=None)
 
     def _leads(self, key: str) -> list[Contact]:
         leads = [contact for contact in self.firm.contacts[key] if contact.title != "Front desk"]
@@ -123,8 +125,7 @@ class Teller:
                 yield ended_at
 
     def _record(self, story: Story, candidate: Candidate, found: Found) -> Plan:
-        application = self.put_forward(candidate, found.job)
-        self.busy[found.job.pk] += 1
+        application = self.application(candidate, found.job)
         arranged = min(self.now, found.life.ended_at) - ARRANGED_BEFORE
         if story.before is None:
             return self._tell_round(story, application, found, arranged, 1)
