@@ -51,7 +51,6 @@ class ApplicationAdmin(HistoryAdmin):
 
     form = ApplicationForm
     list_display = ["candidate", "job", "company", "recruiter", "stage"]
-    list_select_related = ["candidate", "job__company", "recruiter__user"]
     list_filter = [StageFilter, ApplicationRecruiterFilter, ApplicationCompanyFilter]
     search_fields = ["candidate__name", "candidate__email", "job__title", "job__company__name"]
     search_help_text = _("Search by candidate, job or company")
@@ -64,8 +63,8 @@ class ApplicationAdmin(HistoryAdmin):
         return application.job.company.name
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Load what names an application, for lists and for autocompletion."""
-        return super().get_queryset(request).select_related("candidate", "job")
+        """Load what names an application and its row, for the list and for autocompletion."""
+        return super().get_queryset(request).select_related("candidate", "job__company", "recruiter__user")
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Tell the form the reader's zone."""

@@ -114,6 +114,11 @@ class TenantModelAdmin(TenantMixin, ModelAdmin):  # type: ignore[misc]  # unfold
             raise Http404
         return record
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Say what goes with them; whoever may delete a record may delete what is part of it."""
+        to_delete, counts, _lacking, protected = super().get_deleted_objects(objs, request)
+        return to_delete, counts, set(), protected
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Records without a history of their own have no such page: Django's log is off, for it knows no firms."""
         raise Http404
