@@ -28,10 +28,18 @@ def refused_csv(result: RosterCheck) -> str:
     width = len(table.header.names)
     for record in table.records():
         if record.line in by_line:
-            cells = [record.cells[place] for place in keep] if len(record.cells) == width else record.cells
+            cells = _in_place(record.cells, width, keep)
             # A cell may have come made safe already: to its text first, or the apostrophes would add up
             writer.writerow([safe(plain(cell)) for cell in (*cells, *_told(by_line[record.line]))])
     return out.getvalue()
+
+
+def _in_place(cells: Sequence[str], width: int, keep: Sequence[int]) -> Sequence[str]:
+    """Return a row's cells, filled up where there are too few, so that the two columns more stand under their names."""
+    if len(cells) > width:
+        return cells
+    filled = [*cells, *[""] * (width - len(cells))]
+    return [filled[place] for place in keep]
 
 
 def _told(problems: Sequence[Problem]) -> tuple[str, str]:

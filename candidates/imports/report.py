@@ -15,7 +15,7 @@ def report(result: RosterCheck) -> str:
 
 
 def _lines(result: RosterCheck) -> Iterator[str]:
-    yield f"{len(result.rows)} rows"
+    yield f"{len(result.rows)} rows, of which are"
     yield from (f"  {outcome:<10} {result.counts[outcome]:>7}" for outcome in Outcome)
     if result.unknown_columns:
         yield f"Columns left alone: {', '.join(result.unknown_columns)}"
@@ -23,7 +23,8 @@ def _lines(result: RosterCheck) -> Iterator[str]:
         yield "Refused:"
         yield from (f"  {each.line}:{each.column or ''} {each.code}: {each.message}" for each in result.problems)
     changes = [f"  line {row.line}: {each.text}" for row in result.rows for each in row.changes]
-    yield from _some("Made and changed:", changes)
+    written = isinstance(result, RosterResult) and result.written
+    yield from _some("Made and changed:" if written else "Would be made and changed:", changes)
     plans = [
         f"  line {row.line}: {row.status}, first due {row.first_due:%Y-%m-%d %H:%M} UTC"
         for row in result.rows

@@ -28,8 +28,9 @@ def row(**cells: str) -> dict[str, str]:
 
 
 def roster(*rows: Mapping[str, str], columns: Iterable[str] = (), delimiter: str = ",") -> bytes:
-    """A file of these rows."""
-    names = list(dict.fromkeys([*columns, *(name for each in rows or [RIGHT] for name in each)]))
+    """A file of these rows, or of one right row."""
+    rows = rows or (RIGHT,)
+    names = list(dict.fromkeys([*columns, *(name for each in rows for name in each)]))
     out = io.StringIO()
     writer = csv.DictWriter(out, names, delimiter=delimiter, restval="")
     writer.writeheader()
