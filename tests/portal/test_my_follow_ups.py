@@ -54,7 +54,7 @@ def test_the_page_says_what_is_next_when_in_both_zones_why_and_how(portal: Clien
 def test_what_comes_later_is_named_with_its_condition(portal: Client, plan: Plan) -> None:
     words = said(portal.get("/portal/"))
     assert words.index("Thank-you email to Grace Petrov") < words.index("Later") < words.index("Call Grace Petrov")
-    assert "if the thank-you goes out in time" in words
+    assert "counted anew once the thank-you is sent" in words
 
 
 def test_what_the_recruiter_does_is_said_to_be_theirs(portal: Client, plan: Plan, alice: Membership) -> None:
