@@ -13,7 +13,7 @@ Round = Callable[[], int]
 
 @dataclass(frozen=True)
 class Measure:
-    """What is measured: `prepare` makes our round and those it is set beside, by name; `unit` is what a round counts."""
+    """What is measured: `prepare` makes our round and, by name, those beside it; `unit` is what a round counts."""
 
     name: str
     unit: str
