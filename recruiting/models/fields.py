@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -14,9 +15,15 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 MONDAY_TO_FRIDAY = WEEKDAYS[:5]
 
 
+@lru_cache(maxsize=1)
+def time_zones() -> frozenset[str]:
+    """Return the names of the IANA time zones; read from disk once."""
+    return frozenset(available_timezones())
+
+
 def validate_time_zone(name: str) -> None:
     """Raise ValidationError unless an IANA time zone has this name."""
-    if name not in available_timezones():
+    if name not in time_zones():
         raise ValidationError(
             _("“%(name)s” is no time zone. Use a name such as Europe/London."),
             code="unknown_time_zone",
@@ -34,6 +41,7 @@ def validate_country(code: str) -> None:
         )
 
 
+@lru_cache(maxsize=1)
 def country_codes() -> frozenset[str]:
     """Return the two-letter codes of ISO 3166-1."""
     import pycountry
@@ -56,7 +64,7 @@ def default_working_week() -> list[str]:
 
 def time_zone_choices() -> list[tuple[str, str]]:
     """Return every IANA zone of a place, for a select."""
-    return [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name or name == "UTC"]
+    return [(name, name.replace("_", " ")) for name in sorted(time_zones()) if "/" in name or name == "UTC"]
 
 
 lazy_time_zone_choices = lazy(time_zone_choices, list)
