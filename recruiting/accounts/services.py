@@ -52,8 +52,9 @@ def add_member(
     password: str | None = None,
 ) -> Membership:
     """Tie a user, made if need be, to a firm; the address counts as theirs, for signing in needs the mailbox."""
+    is_new = not User.objects.filter(email=email.strip().lower()).exists()
     user = user_for_email(email, name=name, time_zone=time_zone)
-    if password and not user.has_usable_password():
+    if password and is_new:  # never on somebody's who is there already: whoever adds them could sign in as them
         user.set_password(password)
         user.save(update_fields=["password"])
     membership, _made = Membership.objects.update_or_create(
