@@ -25,7 +25,7 @@ from candidates.people.services import invite_candidate
 from candidates.plans.inputs import Happening
 from candidates.plans.services import Author, record_event
 from recruiting.accounts.services import IssuedToken, add_member, create_firm, issue_token
-from recruiting.models import Company, CompanyDay, Contact, Job, Membership, Organization, Policy, Role
+from recruiting.models import ApiToken, Company, CompanyDay, Contact, Job, Membership, Organization, Policy, Role
 from recruiting.policies.services import draft_version
 from tests.factories import (
     ApplicationFactory,
@@ -64,6 +64,11 @@ class Firm:
     event: Event
     policy: Policy
     background_job: BackgroundJob
+
+    @property
+    def api_token(self) -> ApiToken:
+        """Return the owner's token."""
+        return self.tokens[Role.OWNER].token
 
     def membership(self, role: str) -> Membership:
         """Return who has this role here."""

@@ -17,3 +17,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
+# Else every test client would go through all static files when it is made
+WHITENOISE_AUTOREFRESH = True
+product.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
