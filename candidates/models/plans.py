@@ -120,6 +120,11 @@ class Step(TenantModel):
         ]
         indexes = [
             models.Index(fields=["organization", "due", "id"], condition=Q(status="open"), name="today_open_steps"),
+            models.Index(
+                fields=["organization", "due", "id"],
+                condition=Q(status="open", key="thank_you"),
+                name="today_open_thank_yous",
+            ),
             models.Index(fields=["organization", "due", "id"], name="schedule_export_by_due"),
         ]
 
