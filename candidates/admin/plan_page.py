@@ -10,13 +10,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from candidates.admin.reading import reader_of
-from candidates.models import Debrief, Plan
+from candidates.models import Debrief, EventType, Plan
 from candidates.models.interviews import DEBRIEF_SHAPES
 from candidates.plans.timeline import EventLine, StepLine, Timeline, company_zone, timeline_of
 from candidates.recording.forms import RECORD_FORMS
 from recruiting import clock
 from recruiting.wording import moment_both, outcome_label
 
+ASKED = (EventType.TIMEFRAME_GIVEN, EventType.TIMEFRAME_NOT_GIVEN)
+QUESTION = "ask_timeframe"
 TITLES = {
     "topics": _("What they talked about"),
     "challenges": _("Their challenges"),
@@ -53,16 +55,27 @@ class Past:
     @property
     def cancelled(self) -> bool:
         """Say whether it was called off."""
-        return self.event is None
+        return self.step is not None and self.step.step.status == "cancelled"
 
 
 def past_of(timeline: Timeline) -> list[Past]:
     """Return what was, the newest first: each step with the event that ended it."""
-    by_moment = {line.step.done_at: line for line in timeline.past if line.step.done_at}
-    lines = [Past(by_moment.pop(event.event.at, None), event) for event in timeline.events]
-    called_off = [line for line in timeline.past if not line.step.done_at]
-    lines += [Past(line) for line in (*called_off, *by_moment.values())]
+    ended = {line.step.done_at: line for line in timeline.past if line.step.done_at}
+    lines: list[Past] = []
+    for event in reversed(timeline.events):  # the oldest first: the first answer about a date is the question's
+        kind = event.event.type
+        line = _question(timeline, lines) if kind in ASKED else ended.pop(event.event.at, None)
+        lines.append(Past(line, event))
+    shown = {line.step.step.pk for line in lines if line.step}
+    lines += [Past(line) for line in timeline.past if line.step.pk not in shown]
     return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _question(timeline: Timeline, lines: list[Past]) -> StepLine | None:
+    """Return the question of when they decide, if it was asked and no event stands for it yet; it has no moment."""
+    if any(line.event and line.event.event.type in ASKED for line in lines):
+        return None
+    return next((line for line in timeline.past if line.step.key == QUESTION and line.step.status == "done"), None)
 
 
 def plan_context(request: HttpRequest, plan: Plan) -> dict[str, Any]:

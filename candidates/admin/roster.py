@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +16,7 @@ from django.urls import path
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
+from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from candidates.admin.reading import reader_of
 from candidates.admin.roster_result import result_context
@@ -55,7 +56,9 @@ OPEN = (BackgroundJob.State.WAITING, BackgroundJob.State.RUNNING)
 class UploadForm(forms.Form):
     """A file to look at."""
 
-    file = forms.FileField(label=_("Roster (CSV)"), widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}))
+    file = forms.FileField(
+        label=_("Roster (CSV)"), widget=UnfoldAdminFileFieldWidget(attrs={"accept": ".csv,.tsv,.txt,text/csv"})
+    )
 
 
 @admin.register(BackgroundJob)
@@ -137,7 +140,11 @@ class BackgroundJobAdmin(TenantModelAdmin):
         looked_at = self.own(request, pk)
         valid_alone = request.POST.get("rows") == "valid"
         name = self.file_name(looked_at)
-        return self._begin(request, bytes(looked_at.source), name, dry_run=False, accept_valid=valid_alone)
+        try:
+            return self._begin(request, bytes(looked_at.source), name, dry_run=False, accept_valid=valid_alone)
+        except RosterUnreadable as error:
+            messages.error(request, str(error))
+            return redirect("admin:candidates_backgroundjob_change", pk)
 
     def cancel_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask a job to end."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,11 +12,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSelect2Widget
 
-from recruiting import clock
+from recruiting import cadence, clock
 from recruiting.admin.forms import THERE_ALREADY, TenantForm
 from recruiting.admin.tenancy import HistoryAdmin, TenantInline
 from recruiting.models import Company, CompanyDay, Contact
 from recruiting.models.fields import WEEKDAYS, time_zone_choices
+from recruiting.wording import refusal_field, refusal_sentence
 
 DAY_NAMES = dict(
     zip(
@@ -32,6 +34,15 @@ def zone_field(**kwargs: Any) -> forms.ChoiceField:
     return forms.ChoiceField(
         choices=lambda: [("", ""), *time_zone_choices()], widget=UnfoldAdminSelect2Widget, **kwargs
     )
+
+
+def refuse_unknown_place(form: TenantForm, said: Mapping[str, Any]) -> None:
+    """Say beside its field what of a zone, country and region no calendar can be made of."""
+    place = {name: said.get(name) or None for name in ("country", "subdivision")}
+    try:
+        cadence.Calendar.from_json({"time_zone": said.get("time_zone") or "UTC", **place}).snapshot(range(2026, 2027))
+    except cadence.Refused as refused:
+        form.add_error(refusal_field(refused), refusal_sentence(refused, "UTC"))
 
 
 class CompanyForm(TenantForm):
@@ -51,6 +62,13 @@ class CompanyForm(TenantForm):
     def clean_country(self) -> str:
         """Take the two letters in any case."""
         return str(self.cleaned_data["country"] or "").upper()
+
+    def clean(self) -> dict[str, Any]:
+        """Let the engine say which country and region it knows no holidays of."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors:
+            refuse_unknown_place(self, cleaned)
+        return cleaned
 
 
 class ContactInline(TenantInline):
@@ -86,7 +104,7 @@ class CompanyAdmin(HistoryAdmin):
     search_fields = ["name"]
     search_help_text = _("Search by name")
     ordering = ["name"]
-    change_form_after_template = "admin/companies/schedule_link.html"
+    change_form_outer_before_template = "admin/companies/schedule_link.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Count people and jobs in the same query."""

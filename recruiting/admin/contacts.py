@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from recruiting.admin.companies import zone_field
+from recruiting.admin.companies import refuse_unknown_place, zone_field
 from recruiting.admin.filters import OwnRowsFilter
 from recruiting.admin.forms import TenantForm
 from recruiting.admin.tenancy import HistoryAdmin
@@ -40,6 +42,13 @@ class ContactForm(TenantForm):
     def clean_country(self) -> str:
         """Take the two letters in any case."""
         return str(self.cleaned_data["country"] or "").upper()
+
+    def clean(self) -> dict[str, Any]:
+        """Let the engine say which country and region it knows no holidays of."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors:
+            refuse_unknown_place(self, cleaned)
+        return cleaned
 
 
 @admin.register(Contact)

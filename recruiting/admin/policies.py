@@ -79,7 +79,7 @@ class PolicyAdmin(HistoryAdmin):
     search_help_text = _("Search by name, company or note")
     autocomplete_fields = ["company"]
     ordering = ["-is_default", "name"]
-    change_form_outer_after_template = "admin/policies/versions.html"
+    change_form_outer_before_template = "admin/policies/versions.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Know the published version in the same query."""

@@ -61,7 +61,7 @@ class PairField(forms.MultiValueField):
 class SpansField(forms.CharField):
     """Spans of weekdays, a line each: "Friday 15:00–17:00"."""
 
-    widget = UnfoldAdminTextareaWidget
+    widget = UnfoldAdminTextareaWidget(attrs={"rows": 3})
 
     def to_python(self, value: Any) -> Any:
         """Return the spans as the engine's JSON; raise ValidationError naming the line that is none."""
@@ -99,6 +99,7 @@ def _field(name: str, kind: Any) -> forms.Field:
         return PairField(forms.IntegerField, UnfoldAdminIntegerFieldWidget, **said)
     if kind == tuple[time, time]:
         return PairField(forms.TimeField, _ClockWidget, **said)
+    said["help_text"] += " " + str(_("One a line, such as Friday 15:00–17:00."))
     return SpansField(required=False, **said)
 
 

@@ -23,6 +23,7 @@ from unfold.sites import UnfoldAdminSite
 from recruiting.accounts.middleware import SESSION_KEY
 from recruiting.accounts.selectors import memberships_of
 from recruiting.admin.door import membership_of, way_in
+from recruiting.admin.tenancy import TenantMixin
 from recruiting.models import User
 
 View = Callable[..., HttpResponseBase]
@@ -38,6 +39,11 @@ class RecruiterAdminSite(UnfoldAdminSite):  # type: ignore[misc]  # unfold ships
     index_template = "admin/today/index.html"
     enable_nav_sidebar = True
     empty_value_display = "–"
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take our own screens alone: those that libraries bring know no firms and no roles."""
+        if admin_class is not None and issubclass(admin_class, TenantMixin):
+            super().register(model_or_iterable, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Say whether the request may come in as it is."""
