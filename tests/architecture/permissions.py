@@ -119,7 +119,7 @@ def text_of(answer: Any) -> str:
     if body.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(body)) as parts:
             body = b"\n".join(parts.read(name) for name in parts.namelist())
-    return str(answer.headers) + body.decode(errors="replace")
+    return f"{answer.headers}{body.decode(errors='replace')}"
 
 
 def outcome(answer: Any) -> str:

@@ -1,0 +1,90 @@
+"""Chromium against a live server: pages on a phone or a desk, signed in, with or without scripts, in light and dark."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+
+from tests.cast import PASSWORD, Cast, build_cast
+
+# Playwright runs an event loop in the tests' own thread, which Django would take for asynchronous code
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+PHONE = ViewportSize(width=390, height=844)
+DESK = ViewportSize(width=1280, height=900)
+# As root, without a screen, and without asking anything of the world
+CHROMIUM = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+
+OpenPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is here, and say that it needs Chromium."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.requires_part("chromium"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Use the system's Chromium: Playwright would fetch one of its own."""
+    return {"executable_path": shutil.which("chromium"), "args": CHROMIUM}
+
+
+@pytest.fixture
+def live_cast(transactional_db: None) -> Cast:
+    """Store the cast where the live server finds it."""
+    return build_cast()
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: Any) -> Iterator[OpenPage]:
+    """Return what opens a page of our site: `open_page(PHONE, scripts=False, color_scheme="dark")`."""
+    opened: list[BrowserContext] = []
+
+    def opens(viewport: ViewportSize = DESK, *, scripts: bool = True, **options: Any) -> Page:
+        opened.append(
+            browser.new_context(base_url=live_server.url, viewport=viewport, java_script_enabled=scripts, **options)
+        )
+        return opened[-1].new_page()
+
+    yield opens
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def sign_in() -> Callable[[Page, str], Page]:
+    """Return what signs a member of the cast in with a password: `sign_in(page, cast.alice.user.email)`."""
+
+    def signs_in(page: Page, email: str) -> Page:
+        page.goto("/accounts/login/")
+        page.locator("input[name=login]").fill(email)
+        page.locator("input[name=password]").fill(PASSWORD)
+        page.locator("input[name=password]").press("Enter")
+        page.wait_for_url(lambda url: "/accounts/login" not in url)
+        return page
+
+    return signs_in
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """Return what fails on a page to which axe objects (WCAG 2.2 AA)."""
+
+    def objects(page: Page) -> None:
+        results = Axe().run(page, options=WCAG)
+        assert results.violations_count == 0, results.generate_report()
+
+    return objects
