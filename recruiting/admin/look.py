@@ -14,6 +14,10 @@ def _stylesheet(request: HttpRequest) -> str:
     return static("admin/followthrough.css")
 
 
+def _icon(request: HttpRequest) -> str:
+    return static("portal/icon.svg")
+
+
 def _firm(request: HttpRequest) -> str:
     membership = getattr(request, "membership", None)
     return membership.organization.name if membership else ""
@@ -42,6 +46,7 @@ UNFOLD: dict[str, Any] = {
     "ENVIRONMENT": "recruiting.admin.site.firm_label",
     "DASHBOARD_CALLBACK": "candidates.admin.today.dashboard",
     "STYLES": [_stylesheet],
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": _icon}],
     "BORDER_RADIUS": "6px",
     "SIDEBAR": {
         "show_search": True,

@@ -164,6 +164,13 @@ class TenantInline(TenantMixin, TabularInline):  # type: ignore[misc]  # unfold 
         formset.form.organization = organization_of(request)
         return formset
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Name each field to those who cannot see the head of its column."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.widget.attrs.setdefault("aria-label", str(field.label or ""))
+        return field
+
 
 def own_rows(db_field: Any, request: HttpRequest) -> QuerySet[Any] | None:
     """Return the rows that a relation may point to; None where the model belongs to no firm."""
