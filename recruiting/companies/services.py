@@ -45,7 +45,7 @@ def _with_holidays(
     year: int,
 ) -> Calendar:
     # ISO 3166 has countries, and many more subdivisions (GB-LND), that the `holidays` package does not: for the former
-    # no public holiday is known, for the latter the country's own hold. The engine refuses both codes, so leave them out
+    # no public holiday is known, for the latter the country's own hold. The engine refuses both, so leave them out
     known = countries().get(country)
     calendar = Calendar.from_json(
         {
