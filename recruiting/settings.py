@@ -178,7 +178,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 # Celery: a folder as broker unless BROKER_URL names Redis or RabbitMQ; a lost message never loses work
-CELERY_BROKER_URL = os.environ.get("BROKER_URL", "filesystem://")
+CELERY_BROKER_URL = os.environ.get("BROKER_URL", "filesystem://localhost")
 if CELERY_BROKER_URL.startswith("filesystem"):
     _BROKER_DIR = DATA_DIR / "broker"
     _BROKER_DIR.mkdir(parents=True, exist_ok=True)
@@ -259,6 +259,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
+    # Django's own handlers would say everything twice
+    "loggers": {"django": {"handlers": []}},
 }
 
 # What is in the admin's sidebar, and its stylesheet: see there

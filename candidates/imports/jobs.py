@@ -14,6 +14,7 @@ from candidates.imports.problems import Code, Problem, RosterUnreadable
 from candidates.imports.results import Change, Outcome, RosterCheck, RosterResult, RowOutcome
 from candidates.imports.services import bringer, check_roster, import_roster
 from candidates.imports.sitting import CHUNK, Progress, Stage, silence
+from candidates.jobs.quiet import without_query_log
 from candidates.jobs.services import Claim, Failed, enqueue, put, run
 from candidates.models import BackgroundJob
 from recruiting import clock
@@ -44,6 +45,7 @@ def enqueue_roster(
     return enqueue(kind=KIND, by=importer, parameters=parameters, source=data, at=now)
 
 
+@without_query_log()
 def import_in_front(
     data: bytes,
     *,
@@ -69,12 +71,13 @@ def import_in_front(
     bringer(organization, importer, now)
     parameters = _parameters(data, importer, accept_valid=accept_valid, dry_run=False, file_name="")
     job = put(kind=KIND, by=importer, parameters=parameters, source=data, at=now)
-    run(job.pk, {KIND: partial(run_roster, progress=progress)}, clock.now)
-    job.refresh_from_db()
-    result = result_of(job)
-    if result is None:
-        raise RosterUnreadable(job.error or _("A worker has taken the roster over and goes on with it."))
-    return result
+    results: list[RosterCheck] = []
+    run(job.pk, {KIND: partial(run_roster, progress=progress, results=results)}, clock.now)
+    for result in results:
+        if isinstance(result, RosterResult):
+            return result
+    job.refresh_from_db(fields=["error"])
+    raise RosterUnreadable(job.error or _("A worker has taken the roster over and goes on with it."))
 
 
 def _parameters(
@@ -89,8 +92,13 @@ def _parameters(
     }
 
 
-def run_roster(held: Claim, progress: Progress = silence) -> Mapping[str, Any]:
-    """Do a roster's job and return its result. Raises Failed for a file, or a person, that may not come in."""
+def run_roster(
+    held: Claim, progress: Progress = silence, results: list[RosterCheck] | None = None
+) -> Mapping[str, Any]:
+    """Do a roster's job and return its result, as it is stored; `results` gets it as it is.
+
+    Raises Failed for a file, or a person, that may not come in.
+    """
     job, parameters = held.job, held.job.parameters
     importer = Membership.objects.for_organization(job.organization).filter(pk=parameters["importer"]).first()
     if importer is None:
@@ -107,6 +115,8 @@ def run_roster(held: Claim, progress: Progress = silence) -> Mapping[str, Any]:
         )
     except RosterUnreadable as error:
         raise Failed(str(error)) from error
+    if results is not None:
+        results.append(result)
     return stored(result)
 
 
@@ -148,19 +158,16 @@ class JobJournal:
 def stored(result: RosterCheck) -> dict[str, Any]:
     """Return a result as a job keeps it: all that `result_of` needs to give it back."""
     return {
-        **{str(outcome): count for outcome, count in result.counts.items()},
-        "unknown_columns": list(result.unknown_columns),
         "written": isinstance(result, RosterResult) and result.written,
-        "rows": [
-            {
-                "outcome": str(row.outcome),
-                **row.to_json(),
-                "changes": [[each.what, each.old, each.new] for each in row.changes],
-            }
-            for row in result.rows
-        ],
-        "problems": [[each.line, each.column, str(each.code), each.value, each.allowed] for each in result.problems],
+        "unknown_columns": list(result.unknown_columns),
+        "problems": [(each.line, each.column, each.code, each.value, each.allowed) for each in result.problems],
+        "rows": [_kept(row) for row in result.rows],
     }
+
+
+def _kept(row: RowOutcome) -> tuple[Any, ...]:
+    due = row.first_due.isoformat() if row.first_due else None
+    return row.line, row.outcome, [(each.what, each.old, each.new) for each in row.changes], row.status, due
 
 
 def result_of(job: BackgroundJob) -> RosterResult | None:
@@ -170,19 +177,13 @@ def result_of(job: BackgroundJob) -> RosterResult | None:
     kept = job.result
     return RosterResult(
         data=bytes(job.source),
-        rows=[_row(each) for each in kept["rows"]],
+        rows=[_row(*each) for each in kept["rows"]],
         problems=[Problem(line, column, Code(code), *rest) for line, column, code, *rest in kept["problems"]],
         unknown_columns=kept["unknown_columns"],
         written=kept["written"],
     )
 
 
-def _row(kept: Mapping[str, Any]) -> RowOutcome:
-    due = kept["first_due"]
-    return RowOutcome(
-        line=kept["line"],
-        outcome=Outcome(kept["outcome"]),
-        changes=[Change(*each) for each in kept["changes"]],
-        status=kept["status"],
-        first_due=datetime.fromisoformat(due) if due else None,
-    )
+def _row(line: int, outcome: str, changes: list[list[str]], status: str, due: str | None) -> RowOutcome:
+    first_due = datetime.fromisoformat(due) if due else None
+    return RowOutcome(line, Outcome(outcome), [Change(*each) for each in changes], status, first_due)

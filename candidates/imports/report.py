@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import islice
 
 from candidates.imports.results import Outcome, RosterCheck, RosterResult
 
@@ -22,24 +23,26 @@ def _lines(result: RosterCheck) -> Iterator[str]:
     if result.problems:
         yield "Refused:"
         yield from (f"  {each.line}:{each.column or ''} {each.code}: {each.message}" for each in result.problems)
-    changes = [f"  line {row.line}: {each.text}" for row in result.rows for each in row.changes]
+    changes = (f"  line {row.line}: {each.text}" for row in result.rows for each in row.changes)
     written = isinstance(result, RosterResult) and result.written
     yield from _some("Made and changed:" if written else "Would be made and changed:", changes)
-    plans = [
+    plans = (
         f"  line {row.line}: {row.status}, first due {row.first_due:%Y-%m-%d %H:%M} UTC"
         for row in result.rows
         if row.first_due and row.outcome in {Outcome.CREATED, Outcome.UPDATED}
-    ]
+    )
     yield from _some("Plans:", plans)
     yield _end(result)
 
 
-def _some(title: str, lines: list[str]) -> Iterable[str]:
-    if lines:
+def _some(title: str, lines: Iterator[str]) -> Iterator[str]:
+    shown = list(islice(lines, FEW))
+    more = sum(1 for _line in lines)
+    if shown:
         yield title
-        yield from lines[:FEW]
-    if len(lines) > FEW:
-        yield f"  and {len(lines) - FEW} more (--json names them all)"
+        yield from shown
+    if more:
+        yield f"  and {more} more (--json names them all)"
 
 
 def _end(result: RosterCheck) -> str:

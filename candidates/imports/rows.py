@@ -9,6 +9,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from candidates.imports import cells
 from candidates.imports.columns import COLUMNS, Header
@@ -24,6 +25,15 @@ from recruiting.models.fields import name_key
 
 T = TypeVar("T")
 FAMILY_LIMIT = 60
+WANTED = {
+    "company": gettext_lazy("the company's name"),
+    "candidate_name": gettext_lazy("the candidate's name"),
+    "candidate_email": gettext_lazy("the candidate's email address"),
+    "interviewer_name": gettext_lazy("the interviewer's name"),
+    "job_title": gettext_lazy("the title of the job"),
+    "interview_ended_at": gettext_lazy("the moment the interview ends"),
+    "company_time_zone": gettext_lazy("the time zone of a company that is new here"),
+}
 ORDER = {column: place for place, column in enumerate(COLUMNS)}
 
 
@@ -62,7 +72,8 @@ class RowCells:
     def get(self, column: str) -> str:
         """Return a cell as plain text without the space around it; empty where the file has no such column."""
         place = self._places.get(column)
-        return "" if place is None else plain(self._cells[place]).strip()
+        cell = "" if place is None else self._cells[place].strip()
+        return plain(cell).strip() if "'" in cell else cell
 
     def read(self, column: str, reader: Callable[[str], T]) -> T | None:
         """Return what a cell holds; None where it is empty or refused."""
@@ -75,10 +86,10 @@ class RowCells:
             self.problems.append(Problem(self.line, column, bad.code, bad.value, bad.allowed))
             return None
 
-    def must(self, column: str, reader: Callable[[str], T], what: str) -> T | None:
+    def must(self, column: str, reader: Callable[[str], T]) -> T | None:
         """Return what a cell holds, which may not be empty."""
         if not self.get(column):
-            self.problem(column, Code.MISSING, allowed=what)
+            self.problem(column, Code.MISSING, allowed=str(WANTED[column]))
         return self.read(column, reader)
 
     def problem(self, column: str, code: Code, value: str = "", allowed: str = "") -> None:
@@ -115,7 +126,7 @@ class RowReader:
         return row
 
     def _company(self, row: RowCells) -> CompanyFacts | None:
-        name = row.must("company", cells.name, _("the company's name"))
+        name = row.must("company", cells.name)
         zone = row.read("company_time_zone", cells.time_zone)
         country = row.read("company_country", cells.country)
         company = self.register.companies[name_key(name)] if name else None
@@ -126,7 +137,7 @@ class RowReader:
         if company is None:
             return None
         if not company.time_zone and not row.get("company_time_zone"):
-            row.problem("company_time_zone", Code.MISSING, allowed=_("the time zone of a company that is new here"))
+            row.problem("company_time_zone", Code.MISSING, allowed=str(WANTED["company_time_zone"]))
         _refuse_conflict(row, "company_time_zone", zone, company.time_zone, company.name)
         if not _refuse_conflict(row, "company_country", country, company.country, company.name):
             company.subdivision = company.subdivision or region or ""
@@ -136,15 +147,15 @@ class RowReader:
     def _people(self, cell: RowCells, row: RosterRow) -> None:
         company = row.company
         read_phone = partial(_phone, cell, company.country if company else "")
-        candidate_name = cell.must("candidate_name", cells.name, _("the candidate's name")) or ""
-        email = cell.must("candidate_email", cells.email, _("the candidate's email address"))
+        candidate_name = cell.must("candidate_name", cells.name) or ""
+        email = cell.must("candidate_email", cells.email)
         row.candidate_zone = cell.read("candidate_time_zone", cells.time_zone) or ""
         phone = read_phone("candidate_phone")
         if email:
             facts = self.register.candidate(email, name=candidate_name, phone=phone or "", time_zone=row.candidate_zone)
             _refuse_conflict(cell, "candidate_time_zone", row.candidate_zone, facts.time_zone, email)
             row.candidate = facts
-        name = cell.must("interviewer_name", cells.name, _("the interviewer's name"))
+        name = cell.must("interviewer_name", cells.name)
         title = cell.read("interviewer_title", cells.name) or ""
         address = cell.read("interviewer_email", cells.email) or ""
         number = read_phone("interviewer_phone") or ""
@@ -152,7 +163,7 @@ class RowReader:
             row.contact = self.register.contact(company, name, title=title, email=address, phone=number)
 
     def _interview(self, cell: RowCells, row: RosterRow) -> None:
-        title = cell.must("job_title", cells.name, _("the title of the job"))
+        title = cell.must("job_title", cells.name)
         family = cell.read("role_family", partial(cells.name, limit=FAMILY_LIMIT)) or ""
         if row.company and title:
             row.job = self.register.job(row.company, title, family.lower())
@@ -161,7 +172,7 @@ class RowReader:
             setattr(row, column, cell.read(column, cells.text) or "")
         row.recruiter = cell.read("recruiter_email", self._member)
         zone = row.company.time_zone if row.company else ""
-        ended = cell.must("interview_ended_at", cells.moment, _("the moment the interview ends"))
+        ended = cell.must("interview_ended_at", cells.moment)
         row.ended_at = _instant(ended, zone)
         row.happenings = tuple(_happenings(cell, row.ended_at, zone))
 

@@ -8,9 +8,11 @@ from datetime import datetime
 from candidates.imports.problems import NotAllowed
 from candidates.imports.results import RosterCheck, RosterResult
 from candidates.imports.sitting import Bringer, Journal, NoJournal, Overtaken, Progress, Sitting
+from candidates.jobs.quiet import without_query_log
 from recruiting.models import Membership, Organization
 
 
+@without_query_log()
 def check_roster(
     data: bytes, *, organization: Organization, importer: Membership, now: datetime, progress: Progress | None = None
 ) -> RosterCheck:
@@ -18,6 +20,7 @@ def check_roster(
     return Sitting(data, bringer(organization, importer, now), progress).check()
 
 
+@without_query_log()
 def import_roster(
     data: bytes,
     *,

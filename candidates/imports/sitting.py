@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from django.db import IntegrityError, transaction
 from candidates.imports.drafts import Drafter
 from candidates.imports.facts import Opening, Register, RosterRow
 from candidates.imports.files import Table
-from candidates.imports.judge import Judge, Verdict
+from candidates.imports.judge import Judge
 from candidates.imports.known import Known, known_companies
 from candidates.imports.problems import Problem
 from candidates.imports.results import Outcome, RosterCheck, RosterResult, RowOutcome, closed_by_later_round
@@ -26,7 +27,9 @@ from candidates.plans.services import Author
 from recruiting.companies.services import SnapshotStore
 from recruiting.models import Membership, Organization
 
-CHUNK = 1000
+Told = tuple[RowOutcome, Sequence[Problem]]
+
+CHUNK = 500
 ATTEMPTS = 3
 
 
@@ -123,16 +126,16 @@ class Sitting:
         self.drafter.latest = latest_rounds(accepted)
         problems = list(check.problems)
         for chunk in self._chunks(changing, Stage.WRITING):
-            for verdict in self._write_chunk(chunk, journal, first=chunk[0] is changing[0]):
-                outcomes[verdict.row.line] = verdict.summary()
-                problems += verdict.problems
-        for line, outcome in journal.outcomes.items():
-            outcomes[line].outcome = outcome
+            for outcome, found in self._write_chunk(chunk, journal, first=chunk[0] is changing[0]):
+                outcomes[outcome.line] = outcome
+                problems += found
+        for line, ended in journal.outcomes.items():
+            outcomes[line].outcome = ended
         self._close_earlier_rounds(outcomes)
         problems.sort(key=lambda problem: problem.line)
         return RosterResult(check.data, list(outcomes.values()), problems, check.unknown_columns, written=True)
 
-    def _write_chunk(self, chunk: Sequence[RosterRow], journal: Journal, *, first: bool) -> list[Verdict]:
+    def _write_chunk(self, chunk: Sequence[RosterRow], journal: Journal, *, first: bool) -> list[Told]:
         """Judge anew, without the lock, what may have changed since the check; then store it under the lock."""
         for attempt in range(ATTEMPTS):
             judge, known = Judge(self.drafter), self._known(chunk)
@@ -145,7 +148,7 @@ class Sitting:
                 with transaction.atomic():
                     store(accepted, amending, SnapshotStore(self.bringer.organization))
                     journal.record({verdict.row.line: verdict.outcome for verdict in accepted})
-                return verdicts
+                return [(verdict.summary(), verdict.problems) for verdict in verdicts]
             except (IntegrityError, PlanChanged):
                 if attempt + 1 == ATTEMPTS:
                     raise
@@ -158,6 +161,7 @@ class Sitting:
         self.progress(stage, 0, len(rows))
         for begin in range(0, len(rows), CHUNK):
             yield rows[begin : begin + CHUNK]
+            gc.collect()  # drafted plans and interviews refer to one another, and would pile up chunk upon chunk
             self.progress(stage, min(begin + CHUNK, len(rows)), len(rows))
 
     def _close_earlier_rounds(self, outcomes: Mapping[int, RowOutcome]) -> None:

@@ -20,6 +20,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
+from candidates.jobs.quiet import without_query_log
 from candidates.models import BackgroundJob
 from recruiting.models import Membership
 
@@ -149,6 +150,7 @@ def _claimable() -> Q:
     return Q(state__in=OPEN) & (Q(leased_until=None) | Q(leased_until__lt=Now()))
 
 
+@without_query_log()
 def run(job_id: int, work: Mapping[str, Callable[[Claim], Mapping[str, Any]]], now: Callable[[], datetime]) -> None:
     """Do a job by the work of its kind, which returns the result; whatever happens, the row says how it ended."""
     held = claim(job_id)

@@ -110,9 +110,7 @@ def _explain(state: State, draft: Draft | None, steps: list[Step]) -> None:
     """Give every step its facts."""
     question, thank_you, *follow_ups = steps
     question.why = explain_question(state)
-    thank_you.why = explain_thank_you(
-        state, state.thank_you_rules or state.rules, _thank_you_due(state, draft)
-    )
+    thank_you.why = explain_thank_you(state, state.thank_you_rules or state.rules, _thank_you_due(state, draft))
     drafts = [ended.draft for ended in state.ended]
     for step, each in zip(follow_ups, drafts if draft is None else [*drafts, draft], strict=True):
         step.why = explain_follow_up(each)

@@ -132,9 +132,7 @@ def needed_fields(kind: EventType, outcome: CallOutcome | PlanOutcome | None = N
     return _NEEDED.get(kind, ())
 
 
-def used_fields(
-    kind: EventType, answer: Answer | None, outcome: CallOutcome | PlanOutcome | None
-) -> tuple[str, ...]:
+def used_fields(kind: EventType, answer: Answer | None, outcome: CallOutcome | PlanOutcome | None) -> tuple[str, ...]:
     """The fields that may be left out, but count when given."""
     if kind is EventType.TIMEFRAME_GIVEN:
         return ANNOUNCEMENT

@@ -60,9 +60,7 @@ def _check_day(state: State, event: Event, moment: Instant) -> None:
         return
     name = Refusal.DATE_IN_PAST if reading.day < today else Refusal.DATE_TOO_FAR
     first, last = date_of(today), date_of(Day(today + FURTHEST_DAYS))
-    raise Refused(
-        name, reading.field, date_of(reading.day), f"from {first} (the event's local day) to {last}"
-    )
+    raise Refused(name, reading.field, date_of(reading.day), f"from {first} (the event's local day) to {last}")
 
 
 def _check_chosen(state: State, event: Event, moment: Instant) -> None:

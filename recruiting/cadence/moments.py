@@ -9,9 +9,7 @@ from functools import lru_cache
 from typing import NewType
 from zoneinfo import ZoneInfo, available_timezones
 
-Instant = NewType(
-    "Instant", int
-)  # microseconds in UTC, counted so that instant // DAY is the ordinal of its UTC date
+Instant = NewType("Instant", int)  # microseconds in UTC, counted so that instant // DAY is the ordinal of its UTC date
 Span = NewType("Span", int)  # microseconds between two instants
 Day = NewType("Day", int)  # date.toordinal() of a local date; day % 7 is 1 on a Monday
 Minute = NewType("Minute", int)  # minutes since local midnight

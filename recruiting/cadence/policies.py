@@ -158,9 +158,7 @@ def _one_avoid(field: str, number: int, span: Any) -> Avoid:
     except Refused as refused:
         if refused.field == field:
             raise
-        raise Refused(
-            refused.name, field, refused.value, f"{refused.allowed} as {place}.{refused.field}"
-        ) from None
+        raise Refused(refused.name, field, refused.value, f"{refused.allowed} as {place}.{refused.field}") from None
 
 
 _READERS: dict[str, forms.Reader[Any]] = {

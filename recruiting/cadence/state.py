@@ -119,9 +119,7 @@ class State:
         self.thank_you_rules: Rules | None = None  # the rules it was fixed by
         self.thank_you_sent: Cause | None = None
         self.permission = Permission.NEVER_GRANTED
-        self.basis = Basis(
-            Reason.NO_DATE_GIVEN, "call_after_days", Cause(AnchorWhat.THANK_YOU_DUE, deadline, deadline)
-        )
+        self.basis = Basis(Reason.NO_DATE_GIVEN, "call_after_days", Cause(AnchorWhat.THANK_YOU_DUE, deadline, deadline))
         self.announced: Announced | None = None  # the announced date that stands
         self.last_announced: Day | None = None  # the most recent one, standing or used up
         self.away: tuple[Day, Cause] | None = None  # out of office: back on

@@ -46,26 +46,20 @@ def test_every_hour_of_a_year_comes_back_as_it_went(zone: str) -> None:
 
 
 def test_an_agreed_time_in_the_gap_moves_forward() -> None:
-    said = happened(
-        "timeframe_given", "2027-03-25T16:00:00Z", date="2027-03-28", time="01:30", may_call="yes"
-    )
+    said = happened("timeframe_given", "2027-03-25T16:00:00Z", date="2027-03-28", time="01:30", may_call="yes")
     plan = planned(said, ended_at="2027-03-25T16:00:00Z")
     assert last(plan)["due"] == "2027-03-28T01:30:00Z"
 
 
 def test_an_agreed_time_that_occurs_twice_means_the_first() -> None:
-    said = happened(
-        "timeframe_given", "2027-11-04T16:00:00Z", date="2027-11-07", time="01:30", may_call="yes"
-    )
+    said = happened("timeframe_given", "2027-11-04T16:00:00Z", date="2027-11-07", time="01:30", may_call="yes")
     plan = planned(said, ended_at="2027-11-04T16:00:00Z", calendar=NEW_YORK)
     assert last(plan)["due"] == "2027-11-07T05:30:00Z"
 
 
 def test_hours_stay_on_the_wall_over_a_clock_change() -> None:
     week = {**LONDON, "country": None, "subdivision": None}
-    plan = planned(
-        happened("thank_you_sent", "2027-03-25T17:00:00Z"), ended_at="2027-03-25T16:00:00Z", calendar=week
-    )
+    plan = planned(happened("thank_you_sent", "2027-03-25T17:00:00Z"), ended_at="2027-03-25T16:00:00Z", calendar=week)
     assert last(plan)["due"] == "2027-03-30T09:00:00Z"  # ten o'clock, summer time
 
 

@@ -14,9 +14,7 @@ CAME_IN = happened("timeframe_given", "2026-11-30T15:00:00Z", date="2026-12-10",
 
 def _explained() -> list[tuple[dict[str, Any], dict[str, Any]]]:
     return [
-        (each["case"], step)
-        for each in WITH_PLANS
-        for step in plan_case(each["case"], explain=True).to_json()["steps"]
+        (each["case"], step) for each in WITH_PLANS for step in plan_case(each["case"], explain=True).to_json()["steps"]
     ]
 
 
@@ -50,9 +48,7 @@ def test_christmas_is_passed_over_by_name() -> None:
 
 def test_a_closed_day_is_passed_over_as_closed() -> None:
     calendar = {"time_zone": "Europe/London", "closed": ["2026-12-02"]}
-    assert why(SENT, calendar=calendar)["passed_over"] == [
-        {"day": "2026-12-02", "reason": "closed", "name": None}
-    ]
+    assert why(SENT, calendar=calendar)["passed_over"] == [{"day": "2026-12-02", "reason": "closed", "name": None}]
 
 
 def test_a_day_without_call_hours_is_passed_over_as_such() -> None:
@@ -76,9 +72,7 @@ def test_a_calendar_count_that_ends_on_a_saturday_moves_on() -> None:
 def test_the_gap_moves_a_retry_to_the_afternoon() -> None:
     policy = {"retry_after_days": [0, 0]}
     facts = why(SENT, happened("call_made", "2026-12-03T10:00:00Z", outcome="no_answer"), policy=policy)
-    assert facts["moved"] == [
-        {"by": "gap_hours", "from": "2026-12-03T10:00:00Z", "to": "2026-12-03T13:05:00Z"}
-    ]
+    assert facts["moved"] == [{"by": "gap_hours", "from": "2026-12-03T10:00:00Z", "to": "2026-12-03T13:05:00Z"}]
 
 
 def test_new_rules_hold_a_call_back() -> None:
@@ -94,27 +88,21 @@ def test_an_auto_reply_moves_a_call_to_the_day_after_they_are_back() -> None:
         "out_of_office",
         "2026-12-11",
     )
-    assert facts["moved"] == [
-        {"by": "out_of_office", "from": "2026-12-03T10:00:00Z", "to": "2026-12-14T10:00:00Z"}
-    ]
+    assert facts["moved"] == [{"by": "out_of_office", "from": "2026-12-03T10:00:00Z", "to": "2026-12-14T10:00:00Z"}]
     assert [each["day"] for each in facts["passed_over"]] == ["2026-12-12", "2026-12-13"]
     assert facts["event_index"] == 1
 
 
 def test_a_person_moved_it() -> None:
     facts = why(SENT, happened("rescheduled", "2026-12-01T09:00:00Z", due="2026-12-02T14:30:00Z"))
-    assert facts["moved"] == [
-        {"by": "rescheduled", "from": "2026-12-03T10:00:00Z", "to": "2026-12-02T14:30:00Z"}
-    ]
+    assert facts["moved"] == [{"by": "rescheduled", "from": "2026-12-03T10:00:00Z", "to": "2026-12-02T14:30:00Z"}]
     assert facts["policy_field"] is None
 
 
 def test_levelling_moved_it_and_the_count_is_still_told() -> None:
     facts = why(SENT, happened("levelled", "2026-11-30T18:00:01Z", day="2026-12-02"))
     assert (facts["rule"], facts["days"]) == ("no_date_given", 3)
-    assert facts["moved"] == [
-        {"by": "levelled", "from": "2026-12-03T10:00:00Z", "to": "2026-12-02T10:00:00Z"}
-    ]
+    assert facts["moved"] == [{"by": "levelled", "from": "2026-12-03T10:00:00Z", "to": "2026-12-02T10:00:00Z"}]
 
 
 def test_an_announced_date_is_told() -> None:
@@ -162,9 +150,7 @@ def test_an_evening_interview_moves_the_thank_you_into_the_email_hours() -> None
     plan = planned(ended_at="2026-11-30T19:59:00Z", policy={"thank_you_within_hours": 4}, explain=True)
     facts = plan["steps"][1]["why"]
     assert (facts["rule"], facts["policy_value"]) == ("thank_you_deadline", 4)
-    assert facts["moved"] == [
-        {"by": "email_hours", "from": "2026-11-30T23:59:00Z", "to": "2026-12-01T08:00:00Z"}
-    ]
+    assert facts["moved"] == [{"by": "email_hours", "from": "2026-11-30T23:59:00Z", "to": "2026-12-01T08:00:00Z"}]
 
 
 def test_an_early_call_hurries_the_thank_you() -> None:
@@ -200,9 +186,7 @@ def test_passed_over_are_exactly_the_days_that_are_no_business_days_between_anch
         facts = step["why"]
         if facts["unit"] != "business" or facts["policy_field"] not in COUNTED or not facts["days"]:
             continue
-        if any("calendar" in event for event in case["events"]) or any(
-            m["by"] == "levelled" for m in facts["moved"]
-        ):
+        if any("calendar" in event for event in case["events"]) or any(m["by"] == "levelled" for m in facts["moved"]):
             continue
         calendar = Calendar.from_json(case["calendar"])
         first = date.fromisoformat(facts["anchor"]["day"]) + timedelta(1)
@@ -249,8 +233,4 @@ def _is_business_day(calendar: Calendar, day: date) -> bool:
     if day in calendar.open:
         return True
     named = f"{day:%A}".lower()
-    return (
-        named in calendar.working_week
-        and day not in calendar.holidays_of(day.year)
-        and day not in calendar.closed
-    )
+    return named in calendar.working_week and day not in calendar.holidays_of(day.year) and day not in calendar.closed

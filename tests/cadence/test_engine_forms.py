@@ -36,9 +36,7 @@ def test_every_event_of_the_examples_survives_json() -> None:
 
 
 def test_an_events_form_has_only_the_fields_of_its_type() -> None:
-    event = Event.from_json(
-        happened("call_made", "2026-12-01T09:00:00Z", outcome="voicemail", date="2026-12-09")
-    )
+    event = Event.from_json(happened("call_made", "2026-12-01T09:00:00Z", outcome="voicemail", date="2026-12-09"))
     assert event.to_json() == happened("call_made", "2026-12-01T09:00:00+00:00", outcome="voicemail")
 
 
@@ -105,9 +103,7 @@ def test_holidays_are_shared_not_made_again() -> None:
 
 
 def test_equal_calendars_are_one_key() -> None:
-    one, other = (
-        Calendar.from_json({**LONDON, "working_week": week}) for week in (None, ["friday", "monday"])
-    )
+    one, other = (Calendar.from_json({**LONDON, "working_week": week}) for week in (None, ["friday", "monday"]))
     assert one == Calendar.from_json(LONDON)
     assert hash(one) == hash(Calendar.from_json(LONDON))
     assert one != other

@@ -18,14 +18,10 @@ WITH_PLANS = [each for each in EXAMPLES if "error" not in each["plan"]]
 @pytest.mark.parametrize("unwanted", ["django", "celery", "rest_framework", "recruiting.settings"])
 def test_importing_the_engine_in_a_fresh_process_does_not_load(unwanted: str) -> None:
     program = f"import sys, recruiting.cadence; sys.exit({unwanted!r} in sys.modules)"
-    assert (
-        subprocess.run([sys.executable, "-c", program], cwd=PACKAGE.parents[1], check=False).returncode == 0
-    )
+    assert subprocess.run([sys.executable, "-c", program], cwd=PACKAGE.parents[1], check=False).returncode == 0
 
 
-@pytest.mark.parametrize(
-    "clock", [".now(", ".today(", "utcnow(", "time.time(", "import random", "import logging"]
-)
+@pytest.mark.parametrize("clock", [".now(", ".today(", "utcnow(", "time.time(", "import random", "import logging"])
 def test_no_source_file_reads(clock: str) -> None:
     sources = {path.name: path.read_text(encoding="utf-8") for path in PACKAGE.glob("*.py")}
     assert sources
@@ -38,9 +34,7 @@ def test_the_order_in_which_rows_arrive_does_not_matter() -> None:
         events = list(example["case"]["events"])
         if len({each["at"] for each in events}) == len(events):  # of the same moment the order given counts
             shuffler.shuffle(events)
-            assert plan_case({**example["case"], "events": events}).to_json() == example["plan"], example[
-                "name"
-            ]
+            assert plan_case({**example["case"], "events": events}).to_json() == example["plan"], example["name"]
 
 
 def test_events_of_the_same_moment_keep_the_order_given() -> None:

@@ -89,9 +89,7 @@ def _cases(draw: st.DrawFn) -> dict[str, Any]:
     sent_after = draw(st.integers(0, 6))
     for number in range(draw(st.integers(0, 6))):
         at += timedelta(minutes=draw(st.integers(1, 60 * 24 * 9)))
-        events.append(
-            {"type": "thank_you_sent", "at": at.isoformat()} if number == sent_after else draw(_event(at))
-        )
+        events.append({"type": "thank_you_sent", "at": at.isoformat()} if number == sent_after else draw(_event(at)))
     calendar = draw(st.sampled_from(CALENDARS))
     return {
         "policy": draw(_policies),
@@ -134,9 +132,7 @@ def test_a_call_is_within_the_call_hours_of_a_business_day_unless_agreed_or_chos
             local = datetime.fromisoformat(step["due"]).astimezone(ZoneInfo(calendar.time_zone))
             clock, weekday = local.time(), f"{local:%A}".lower()
             assert policy.call_hours[0] <= clock < policy.call_hours[1]
-            assert not [
-                span for span in policy.avoid if span.weekday == weekday and span.from_ <= clock < span.to
-            ]
+            assert not [span for span in policy.avoid if span.weekday == weekday and span.from_ <= clock < span.to]
             idle = weekday not in calendar.working_week or local.date() in calendar.holidays_of(local.year)
             assert local.date() in calendar.open or not (idle or local.date() in calendar.closed)
 
@@ -176,18 +172,12 @@ def test_past_the_limit_no_more_is_planned_but_what_was_announced_or_chosen(case
     done = sum(step["status"] == "done" for step in follow_ups(plan))
     if done >= _policy(case).max_follow_ups:
         for step in _open(plan):
-            assert (
-                step["reason"] == "rescheduled"
-                or step["why"]["announced"]
-                or step["reason"] == "out_of_office"
-            )
+            assert step["reason"] == "rescheduled" or step["why"]["announced"] or step["reason"] == "out_of_office"
 
 
 @_many
 @given(_cases(), st.randoms(use_true_random=False))
-def test_rebuilding_from_the_rows_in_any_order_gives_the_same_plan(
-    case: dict[str, Any], shuffler: Any
-) -> None:
+def test_rebuilding_from_the_rows_in_any_order_gives_the_same_plan(case: dict[str, Any], shuffler: Any) -> None:
     events = list(case["events"])
     shuffler.shuffle(events)
     assert plan_case({**case, "events": events}) == plan_case(case)

@@ -12,8 +12,7 @@ ENDED_AT = "2026-11-30T15:00:00Z"  # a Monday afternoon in London
 SENT = {"type": "thank_you_sent", "at": "2026-11-30T18:00:00Z"}
 
 EXAMPLES: list[dict[str, Any]] = [
-    json.loads(line)
-    for line in (Path(__file__).parent / "timing.jsonl").read_text(encoding="utf-8").splitlines()
+    json.loads(line) for line in (Path(__file__).parent / "timing.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 
 
