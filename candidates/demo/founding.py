@@ -49,8 +49,14 @@ def found(
 
 def _organization(name: str, members: Sequence[SignIn], *, at: datetime) -> Organization:
     owner = next(member for member in members if member.role == Role.OWNER)
-    user_for_email(owner.email, name=owner.name, time_zone=owner.time_zone)
-    return create_firm(name=name, owner_email=owner.email, password=owner.password, at=at)
+    return create_firm(
+        name=name,
+        owner_email=owner.email,
+        owner_name=owner.name,
+        time_zone=owner.time_zone,
+        password=owner.password,
+        at=at,
+    )
 
 
 def _member(organization: Organization, sign_in: SignIn) -> Membership:

@@ -26,7 +26,15 @@ class FirmExists(ValidationError):
 
 
 @transaction.atomic
-def create_firm(*, name: str, owner_email: str, at: datetime, password: str | None = None) -> Organization:
+def create_firm(
+    *,
+    name: str,
+    owner_email: str,
+    at: datetime,
+    owner_name: str = "",
+    time_zone: str = "UTC",
+    password: str | None = None,
+) -> Organization:
     """Make a firm with its owner and the presets as published policies; raise ValidationError naming what is wrong."""
     slug = slugify(name)[:60].strip("-")
     if not slug:
@@ -36,7 +44,14 @@ def create_firm(*, name: str, owner_email: str, at: datetime, password: str | No
     organization = Organization(name=" ".join(name.split()), slug=slug, created_at=at)
     organization.full_clean()
     organization.save()
-    owner = add_member(organization=organization, email=owner_email, role=Role.OWNER, password=password).user
+    owner = add_member(
+        organization=organization,
+        email=owner_email,
+        role=Role.OWNER,
+        name=owner_name,
+        time_zone=time_zone,
+        password=password,
+    ).user
     publish_presets(organization=organization, by=owner, at=at)
     return organization
 
