@@ -58,13 +58,17 @@ def _refuse_no_text(data: bytes) -> None:
         raise RosterUnreadable(_("The file is UTF-16: save it as CSV in UTF-8."))
     if b"\0" in data:
         raise RosterUnreadable(_("The file is no text: save the spreadsheet as CSV in UTF-8."))
+
+
+def _not_utf8(data: bytes) -> RosterUnreadable:
+    """Say on which line the first byte stands that is not UTF-8."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise RosterUnreadable(
-            _("The file is not UTF-8 (a byte on line %(line)s is not): save it as CSV in UTF-8.") % {"line": line}
-        ) from error
+    return RosterUnreadable(
+        _("The file is not UTF-8 (a byte on line %(line)s is not): save it as CSV in UTF-8.") % {"line": line}
+    )
 
 
 def _records(data: bytes, delimiter: str) -> Iterator[Record]:
@@ -80,6 +84,8 @@ def _records(data: bytes, delimiter: str) -> Iterator[Record]:
             raise RosterUnreadable(
                 _("The quotation marks of the row that begins on line %(line)s do not match: mend it.") % {"line": line}
             ) from error
+        except UnicodeDecodeError as error:
+            raise _not_utf8(data) from error
         if cells is None:
             return
         if any(cell.strip() for cell in cells):

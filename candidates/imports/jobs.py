@@ -21,6 +21,7 @@ from recruiting import clock
 from recruiting.models import Membership, Organization
 
 KIND = BackgroundJob.Kind.ROSTER_IMPORT
+IN_WORDS = 500  # rows whose changes a job keeps in words, even where all is new
 LARGE = 300  # rows; more than so many are left to a job
 
 
@@ -156,18 +157,22 @@ class JobJournal:
 
 
 def stored(result: RosterCheck) -> dict[str, Any]:
-    """Return a result as a job keeps it: all that `result_of` needs to give it back."""
+    """Return a result as a job keeps it, for `result_of` to give back.
+
+    Of rows far down that make something new the words are left out: nobody reads thousands, and they cost megabytes.
+    """
     return {
         "written": isinstance(result, RosterResult) and result.written,
         "unknown_columns": list(result.unknown_columns),
         "problems": [(each.line, each.column, each.code, each.value, each.allowed) for each in result.problems],
-        "rows": [_kept(row) for row in result.rows],
+        "rows": [_kept(row, in_words=place < IN_WORDS) for place, row in enumerate(result.rows)],
     }
 
 
-def _kept(row: RowOutcome) -> tuple[Any, ...]:
+def _kept(row: RowOutcome, *, in_words: bool) -> tuple[Any, ...]:
     due = row.first_due.isoformat() if row.first_due else None
-    return row.line, row.outcome, [(each.what, each.old, each.new) for each in row.changes], row.status, due
+    told = row.changes if in_words or row.outcome == Outcome.UPDATED else ()
+    return row.line, row.outcome, [(each.what, each.old, each.new) for each in told], row.status, due
 
 
 def result_of(job: BackgroundJob) -> RosterResult | None:

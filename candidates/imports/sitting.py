@@ -29,7 +29,7 @@ from recruiting.models import Membership, Organization
 
 Told = tuple[RowOutcome, Sequence[Problem]]
 
-CHUNK = 500
+CHUNK = 1000
 ATTEMPTS = 3
 
 
