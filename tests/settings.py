@@ -10,6 +10,8 @@ os.environ["FOLLOWTHROUGH_DEBUG"] = "1"
 from recruiting import settings as product  # noqa: E402
 from recruiting.settings import *  # noqa: E402, F403
 
+# A live server's threads end without closing theirs, and PostgreSQL drops no database that somebody is at
+product.DATABASES["default"]["CONN_MAX_AGE"] = 0
 if "sqlite3" in product.DATABASES["default"]["ENGINE"]:
     # A file, not memory: only there do write-ahead log and locks behave as they do for people
     product.DATABASES["default"]["TEST"] = {"NAME": str(product.DATA_DIR / "test.sqlite3")}
