@@ -131,7 +131,9 @@ class BackgroundJobAdmin(TenantModelAdmin):
             raise PermissionDenied
         context = self._context(request, self.file_name(job)) | {"job": job, "original": job, "open": job.state in OPEN}
         return TemplateResponse(
-            request, "admin/roster/job.html", {**context, **result_context(result_of(job), reader_of(request))}
+            request,
+            "admin/roster/job.html",
+            {**context, **result_context(result_of(job), reader_of(request), clock.now())},
         )
 
     def import_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,7 @@ class Line:
 
     row: RowOutcome
     reader: Reader
+    now: datetime
 
     @property
     def word(self) -> Any:
@@ -38,14 +40,20 @@ class Line:
     def plan(self) -> str:
         """Return when its plan's first step is due, or how the plan stands."""
         due = self.row.first_due
-        return moment_in(due, self.reader.zone) if due else status_label(self.row.status) if self.row.status else ""
+        return (
+            moment_in(due, self.reader.zone, now=self.now)
+            if due
+            else status_label(self.row.status)
+            if self.row.status
+            else ""
+        )
 
 
-def result_context(result: RosterResult | None, reader: Reader) -> dict[str, Any]:
+def result_context(result: RosterResult | None, reader: Reader, now: datetime) -> dict[str, Any]:
     """Return what a page shows of a result; nothing for none."""
     if result is None:
         return {"result": None}
-    lines = [Line(row, reader) for row in result.rows if row.outcome in {Outcome.CREATED, Outcome.UPDATED}]
+    lines = [Line(row, reader, now) for row in result.rows if row.outcome in {Outcome.CREATED, Outcome.UPDATED}]
     accepted = len(result.rows) - result.counts[Outcome.DUPLICATE] - result.counts[Outcome.INVALID]
     return {
         "result": result,

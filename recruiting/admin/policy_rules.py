@@ -116,7 +116,9 @@ class RulesForm(forms.Form):
         self.policy = policy
         hints = get_type_hints(cadence.Policy)
         for each in dataclasses.fields(cadence.Policy):
-            self.fields[each.name] = _field(each.name, hints[each.name])
+            field = self.fields[each.name] = _field(each.name, hints[each.name])
+            if each.name in rules:
+                field.help_text = f"{_now(each.name, rules[each.name])} {field.help_text}"
 
     def save(self, *, at: datetime) -> PolicyVersion | None:
         """Store the rules as the policy's draft; None, with the reason beside its field, if the engine refuses them."""
@@ -129,6 +131,11 @@ class RulesForm(forms.Form):
             else:
                 self.add_error(None, error.messages)
         return None
+
+
+def _now(name: str, value: Any) -> str:
+    """Return a setting's value in words, its unit with it: the input alone says only a number."""
+    return str(_("Now: %(value)s.") % {"value": policy_value_words(name, value)})
 
 
 def _shown(value: Any) -> Any:
