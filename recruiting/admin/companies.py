@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -113,6 +113,14 @@ class CompanyAdmin(HistoryAdmin):
             people=Count("contacts", distinct=True), openings=Count("jobs", distinct=True)
         )
         return counted
+
+    def save_model(self, request: HttpRequest, obj: Company, form: Any, change: bool) -> None:
+        """Store it, and ask for the region where public holidays depend on it."""
+        super().save_model(request, obj, form, change)
+        regions = cadence.countries().get(obj.country, ())
+        if regions and not obj.subdivision:
+            ask = _("Public holidays in %(country)s differ by region. Say which, if you know it: %(regions)s.")
+            messages.warning(request, ask % {"country": obj.country, "regions": ", ".join(regions)})
 
     @admin.display(description=_("people"), ordering="people")
     def people(self, company: Any) -> int:
