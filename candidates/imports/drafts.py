@@ -9,7 +9,7 @@ from datetime import datetime
 from candidates.imports.facts import Opening, RosterRow
 from candidates.imports.known import Known, live_events_of
 from candidates.imports.problems import Code, Problem, RosterUnreadable, shown
-from candidates.imports.results import Change
+from candidates.imports.results import Change, first_due
 from candidates.models import Application, Event, EventType, Interview
 from candidates.plans.amend import Amending, Amendment, AmendmentRefused
 from candidates.plans.errors import EventRefused
@@ -31,6 +31,9 @@ SAME_NAME = {Refusal.DATE_IN_PAST: Code.DATE_IN_PAST, Refusal.DATE_TOO_FAR: Code
 class Drafting:
     """A row's plan as it would be; none where the engine refuses, and then why."""
 
+    interview: Interview
+    status: str = ""
+    first_due: datetime | None = None
     projection: Projection | None = None
     happenings: Sequence[Happening] = ()
     amendment: Amendment | None = None
@@ -38,14 +41,24 @@ class Drafting:
     changes: list[Change] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    def take(self, projection: Projection) -> None:
+        """Take a projection for the row's plan."""
+        self.projection = projection
+        self.status, self.first_due = projection.columns["status"], first_due(projection.steps)
+
 
 class Drafter:
-    """Drafts the plans of a firm's rows; `latest` is the latest round of each application that the file brings."""
+    """Drafts the plans of a firm's rows.
+
+    `latest` is the latest round of each application that the file brings. `only_look`: new plans are not to be stored,
+    so they are drawn without rows and facts, at half the cost.
+    """
 
     def __init__(self, organization: Organization, *, author: Author, now: datetime) -> None:
         self.starter = PlanStarter(organization)
         self.author, self.now = author, now
         self.latest: Mapping[Opening, int] = {}
+        self.only_look = True
         self._snapshots: dict[Calendar, CalendarSnapshot] = {}
 
     def draft(self, row: RosterRow, known: Known, stored: Interview | None, *, whole: bool) -> Drafting | None:
@@ -60,7 +73,6 @@ class Drafter:
         return self._start(row, row.ended_at, known, whole=whole)
 
     def _start(self, row: RosterRow, ended_at: datetime, known: Known, *, whole: bool) -> Drafting:
-        drafting = Drafting(happenings=self._with_closing(row, known))
         interview = Interview(
             organization=known.organization,
             application=known.application(row) if whole else Application(job=_job(row, known)),
@@ -69,9 +81,10 @@ class Drafter:
             lead=known.contact(row.contact) if row.contact else Contact(),
             created_at=self.now,
         )
-        while drafting.projection is None:
+        drafting = Drafting(interview, happenings=self._with_closing(row, known))
+        while not drafting.status:
             try:
-                drafting.projection = self._plan(Start(interview, drafting.happenings))
+                self._plan(drafting)
             except EventRefused as refused:
                 struck = refused.refused.event_index
                 culprit = None if struck is None else drafting.happenings[struck]
@@ -79,7 +92,8 @@ class Drafter:
                     break
         return drafting
 
-    def _plan(self, start: Start) -> Projection:
+    def _plan(self, drafting: Drafting) -> None:
+        start = Start(drafting.interview, drafting.happenings)
         try:
             version, calendar = self.starter.rules_for(start.interview)
         except NoDefaultPolicy as error:
@@ -87,7 +101,11 @@ class Drafter:
         snapshot = self._snapshots.get(calendar)
         if snapshot is None:
             snapshot = self._snapshots[calendar] = unsaved_snapshot(self.starter.organization, calendar)
-        return self.starter.draft_with(start, version, snapshot, at=self.now)
+        if self.only_look:
+            plan = self.starter.outline(start, version, snapshot, at=self.now)
+            drafting.status, drafting.first_due = str(plan.status), first_due(plan.steps)
+        else:
+            drafting.take(self.starter.draft_with(start, version, snapshot, at=self.now))
 
     def _with_closing(self, row: RosterRow, known: Known) -> tuple[Happening, ...]:
         """Return what happened, with the end if a later round is known or in the same file."""
@@ -103,15 +121,15 @@ class Drafter:
         moved = stored.ended_at != ended_at
         if not (new or moved):
             return None
-        drafting = Drafting(happenings=new, moved=moved, changes=changes)
+        drafting = Drafting(stored, happenings=new, moved=moved, changes=changes)
         if moved:
             drafting.changes.insert(0, Change("interview_ended_at", _minute(stored.ended_at), _minute(ended_at)))
         before, stored.ended_at = stored.ended_at, ended_at
         amending = Amending(self.author, self.now, known.rulebook)
-        while drafting.projection is None:
+        while not drafting.status:
             try:
                 drafting.amendment = amending.draft(stored.plan, live, drafting.happenings, retracted)
-                drafting.projection = drafting.amendment.projection
+                drafting.take(drafting.amendment.projection)
             except AmendmentRefused as refused:
                 if not _set_aside(drafting, row, refused.refused, refused.culprit):
                     break

@@ -56,9 +56,8 @@ class Verdict:
         return found
 
     def _describe_plan(self, found: RowOutcome) -> None:
-        projection = self.drafting.projection if self.drafting else None
-        if projection is not None:
-            found.status, found.first_due = projection.columns["status"], first_due(projection.steps)
+        if self.drafting is not None:
+            found.status, found.first_due = self.drafting.status, self.drafting.first_due
         elif self.stored is not None:
             found.status, found.first_due = self.stored.plan.status, first_due(list(self.stored.plan.steps.all()))
 
@@ -89,9 +88,8 @@ class Judge:
     def _create(self, verdict: Verdict, known: Known) -> None:
         row, drafting = verdict.row, verdict.drafting
         assert drafting is not None
-        assert drafting.projection is not None
         assert row.opening is not None
-        interview = verdict.created = drafting.projection.plan.interview
+        interview = verdict.created = drafting.interview
         application = interview.application
         for noun, record in (
             ("company", application.job.company),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from candidates.imports.problems import Code, Problem
 from candidates.models import Plan, Step
+from recruiting import cadence
 
 
 class Outcome(StrEnum):
@@ -69,7 +70,7 @@ class RowOutcome:
         return {"line": self.line, "status": self.status, "first_due": due}
 
 
-def first_due(steps: Sequence[Step]) -> datetime | None:
+def first_due(steps: Iterable[Step | cadence.Step]) -> datetime | None:
     """Return when the first open step is due."""
     return min((step.due for step in steps if step.status == Step.Status.OPEN), default=None)
 

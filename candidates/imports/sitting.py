@@ -108,6 +108,7 @@ class Sitting:
         """Judge every row; nothing is written."""
         outcomes: dict[int, RowOutcome] = {}
         problems: list[Problem] = []
+        self.drafter.latest, self.drafter.only_look = {}, True
         judge = Judge(self.drafter)
         for chunk in self._chunks(self.rows, Stage.CHECKING):
             known = self._known(chunk)
@@ -123,7 +124,7 @@ class Sitting:
         outcomes = {outcome.line: outcome for outcome in check.rows}
         accepted = [row for row in self.rows if not outcomes[row.line].refused]
         changing = [row for row in accepted if outcomes[row.line].outcome != Outcome.UNCHANGED]
-        self.drafter.latest = latest_rounds(accepted)
+        self.drafter.latest, self.drafter.only_look = latest_rounds(accepted), False
         problems = list(check.problems)
         for chunk in self._chunks(changing, Stage.WRITING):
             for outcome, found in self._write_chunk(chunk, journal, first=chunk[0] is changing[0]):

@@ -95,14 +95,16 @@ def engine_form(happening: Happening, rulebook: Rulebook) -> dict[str, Any]:
     return fields
 
 
-def fold(plan: Plan, ended_at: datetime, happenings: Iterable[Happening], rulebook: Rulebook) -> cadence.Plan:
-    """Return what the engine makes of a plan's start and its events, facts included. Raises cadence.Refused."""
+def fold(
+    plan: Plan, ended_at: datetime, happenings: Iterable[Happening], rulebook: Rulebook, *, explain: bool = True
+) -> cadence.Plan:
+    """Return what the engine makes of a plan's start and its events, with its facts. Raises cadence.Refused."""
     return cadence.plan(
         rulebook.policy(plan.starting_version_id, without_calls=plan.starts_without_calls),
         rulebook.calendar(plan.starting_calendar_id),
         cadence.Interview.from_json({"ended_at": ended_at.isoformat()}),
         cadence.read_events([engine_form(happening, rulebook) for happening in happenings]),
-        explain=True,
+        explain=explain,
     )
 
 

@@ -62,8 +62,19 @@ class PlanStarter:
         self, start: Start, version: PolicyVersion, snapshot: CalendarSnapshot, *, at: datetime
     ) -> Projection:
         """The same by rules that the caller chose."""
-        interview = start.interview
-        plan = Plan(
+        plan = self._unsaved(start.interview, version, snapshot, at)
+        projection = project(plan, self._fold(plan, start, explain=True), (version.pk, snapshot.pk))
+        plan.status, plan.outcome = projection.columns["status"], projection.columns["outcome"]
+        return projection
+
+    def outline(
+        self, start: Start, version: PolicyVersion, snapshot: CalendarSnapshot, *, at: datetime
+    ) -> cadence.Plan:
+        """Return what the plan would come to, with neither rows nor facts: enough to look at thousands."""
+        return self._fold(self._unsaved(start.interview, version, snapshot, at), start, explain=False)
+
+    def _unsaved(self, interview: Interview, version: PolicyVersion, snapshot: CalendarSnapshot, at: datetime) -> Plan:
+        return Plan(
             organization=self.organization,
             interview=interview,
             starting_version=version,
@@ -74,14 +85,14 @@ class PlanStarter:
             created_at=at,
             revision=1,
         )
+
+    def _fold(self, plan: Plan, start: Start, *, explain: bool) -> cadence.Plan:
+        version, snapshot = plan.starting_version, plan.starting_calendar
         rulebook = Rulebook({version.pk: version}, {snapshot.pk: snapshot})
         try:
-            result = fold(plan, interview.ended_at, start.happenings, rulebook)
+            return fold(plan, start.interview.ended_at, start.happenings, rulebook, explain=explain)
         except cadence.Refused as refused:
             raise EventRefused(refused) from refused
-        projection = project(plan, result, (version.pk, snapshot.pk))
-        plan.status, plan.outcome = projection.columns["status"], projection.columns["outcome"]
-        return projection
 
     def _days_of(self, company: Company) -> list[CompanyDay]:
         if company.pk is None:

@@ -173,6 +173,17 @@ def test_another_firms_company_of_that_name_is_another_company(bring: Bring) -> 
     assert Company.objects.count() == 2
 
 
+def test_another_firms_candidate_of_that_email_is_another_person(bring: Bring) -> None:
+    other = create_firm(name="Elsewhere", owner_email="charlie@elsewhere.example", at=NOW)
+    theirs = Candidate.objects.create(
+        organization=other, name="Somebody", email="aoife@example.org", time_zone="Asia/Tokyo"
+    )
+    assert not bring(roster(row(candidate_time_zone="Europe/Lisbon"))).refused
+    theirs.refresh_from_db()
+    assert theirs.name == "Somebody"
+    assert Candidate.objects.count() == 2
+
+
 def test_bulk_rows_have_their_history(bring: Bring, owner: Membership) -> None:
     bring(roster())
     for model in (Company, Job, Contact, Candidate, Application, Interview, Debrief):

@@ -114,6 +114,21 @@ def test_a_killed_worker_leaves_whole_chunks_and_the_next_brings_in_the_rest(
     assert Interview.objects.count() == 50
 
 
+def test_what_a_worker_writes_after_its_lease_ran_out_is_undone(
+    owner: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = _enqueue(owner, roster())
+
+    def store(*arguments: Any) -> None:
+        real_store(*arguments)
+        BackgroundJob.objects.update(leased_until=Now() - timedelta(seconds=1))
+        assert jobs.claim(job.pk) is not None
+
+    monkeypatch.setattr(sitting, "store", store)
+    assert _done(job).state == State.RUNNING
+    assert not Interview.objects.exists()
+
+
 def test_a_roster_is_cancelled_while_it_is_only_checked(owner: Membership, monkeypatch: pytest.MonkeyPatch) -> None:
     job = _enqueue(owner, roster())
     claim = jobs.claim
