@@ -73,7 +73,7 @@ def import_in_front(
     parameters = _parameters(data, importer, accept_valid=accept_valid, dry_run=False, file_name="")
     job = put(kind=KIND, by=importer, parameters=parameters, source=data, at=now)
     results: list[RosterCheck] = []
-    run(job.pk, {KIND: partial(run_roster, progress=progress, results=results)}, clock.now)
+    run(job.pk, {KIND: partial(run_roster, data=data, progress=progress, results=results)}, clock.now)
     for result in results:
         if isinstance(result, RosterResult):
             return result
@@ -94,10 +94,14 @@ def _parameters(
 
 
 def run_roster(
-    held: Claim, progress: Progress = silence, results: list[RosterCheck] | None = None
+    held: Claim,
+    data: bytes | None = None,
+    progress: Progress = silence,
+    results: list[RosterCheck] | None = None,
 ) -> Mapping[str, Any]:
     """Do a roster's job and return its result, as it is stored; `results` gets it as it is.
 
+    `data`: the file, from who has it at hand, else it is read from the row.
     Raises Failed for a file, or a person, that may not come in.
     """
     job, parameters = held.job, held.job.parameters
@@ -108,7 +112,7 @@ def run_roster(
     bring = check_roster if parameters["dry_run"] else _import_with(journal, accept_valid=parameters["accept_valid"])
     try:
         result = bring(
-            bytes(job.source),
+            bytes(job.source) if data is None else data,
             organization=job.organization,
             importer=importer,
             now=job.created_at,

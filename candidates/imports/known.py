@@ -45,7 +45,8 @@ class Known:
         companies = Company.objects.for_organization(self.organization).filter(
             name_key__in={row.company.key for row in rows if row.company}
         )
-        self._companies = {company.name_key: company for company in companies}
+        # With their closed days, which the calendar of each plan asks for
+        self._companies = {company.name_key: company for company in companies.prefetch_related("days")}
         by_id = {company.pk: company for company in self._companies.values()}
         titles = {row.job.key for row in rows if row.job}
         for job in Job.objects.filter(company__in=by_id, title_key__in=titles):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import datetime
 
-from candidates.imports.problems import NotAllowed
+from django.utils.translation import gettext as _
+
+from candidates.imports.problems import NotAllowed, RosterUnreadable
 from candidates.imports.results import RosterCheck, RosterResult
-from candidates.imports.sitting import Bringer, Journal, NoJournal, Overtaken, Progress, Sitting
+from candidates.imports.sitting import ATTEMPTS, Bringer, Journal, NoJournal, Overtaken, Progress, Sitting
 from candidates.jobs.quiet import without_query_log
 from recruiting.models import Membership, Organization
 
@@ -36,12 +38,15 @@ def import_roster(
     Raises RosterUnreadable for what is wrong with the file as a whole.
     """
     sitting = Sitting(data, bringer(organization, importer, now), progress)
-    while True:
+    journal = journal or NoJournal()
+    for _attempt in range(ATTEMPTS):
         check = sitting.check()
-        if check.refused and not accept_valid:
+        # What was begun goes on: of a job taken up, some rows are written already
+        if check.refused and not accept_valid and not journal.outcomes:
             return RosterResult(check.data, check.rows, check.problems, check.unknown_columns, written=False)
         with suppress(Overtaken):  # then what is refused now is found by checking again
-            return sitting.write(check, journal or NoJournal())
+            return sitting.write(check, journal)
+    raise RosterUnreadable(_("The firm's records change faster than the roster can come in: try again."))
 
 
 def bringer(organization: Organization, importer: Membership, now: datetime) -> Bringer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +19,7 @@ from candidates.imports.problems import Problem
 from candidates.imports.results import Outcome, RosterCheck, RosterResult, RowOutcome, closed_by_later_round
 from candidates.imports.rows import RowReader, survey
 from candidates.imports.store import store
+from candidates.jobs.quiet import collecting_by_hand
 from candidates.models import Actor
 from candidates.plans.amend import Amending
 from candidates.plans.errors import PlanChanged
@@ -160,10 +160,11 @@ class Sitting:
 
     def _chunks(self, rows: Sequence[RosterRow], stage: Stage) -> Iterator[Sequence[RosterRow]]:
         self.progress(stage, 0, len(rows))
-        for begin in range(0, len(rows), CHUNK):
-            yield rows[begin : begin + CHUNK]
-            gc.collect()  # drafted plans and interviews refer to one another, and would pile up chunk upon chunk
-            self.progress(stage, min(begin + CHUNK, len(rows)), len(rows))
+        with collecting_by_hand() as collect:
+            for begin in range(0, len(rows), CHUNK):
+                yield rows[begin : begin + CHUNK]
+                collect()
+                self.progress(stage, min(begin + CHUNK, len(rows)), len(rows))
 
     def _close_earlier_rounds(self, outcomes: Mapping[int, RowOutcome]) -> None:
         """Show the plans that a later round in the same file closes as closed."""

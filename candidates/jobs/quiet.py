@@ -1,8 +1,9 @@
-"""Long work without Django's query log, which in debug keeps the text of every statement."""
+"""Long work without what slows it: Django's query log, and garbage collections that find nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gc
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -23,3 +24,21 @@ def without_query_log() -> Iterator[None]:
         yield
     finally:
         del connection.make_debug_cursor
+
+
+@contextmanager
+def collecting_by_hand() -> Iterator[Callable[[], int]]:
+    """Yield what collects the garbage made since, to call when a chunk is done; nothing else collects meanwhile.
+
+    Models refer to one another, so that chunk upon chunk would pile up; but a collection of its own accord walks
+    through all that a file holds, again and again, which took a sixth of the time of writing.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    gc.freeze()
+    try:
+        yield gc.collect
+    finally:
+        gc.unfreeze()
+        if was_on:
+            gc.enable()

@@ -141,7 +141,7 @@ def claim(job_id: int) -> Claim | None:
     )
     if not taken:
         return None
-    held = Claim(BackgroundJob.objects.get(pk=job_id), token)
+    held = Claim(BackgroundJob.objects.defer("source").get(pk=job_id), token)
     held.count()
     return held
 
