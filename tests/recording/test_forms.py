@@ -86,7 +86,7 @@ def test_a_new_time_that_is_over_is_said_beside_it(plan: Plan) -> None:
 def test_a_second_thank_you_is_said_of_the_whole_form(plan: Plan) -> None:
     saved("thank_you", plan)
     form = saved("thank_you", plan)
-    assert "sent already" in form.non_field_errors()[0]
+    assert "on record as sent" in form.non_field_errors()[0]
 
 
 def test_a_moment_ahead_is_said_beside_the_moment(plan: Plan) -> None:
