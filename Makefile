@@ -4,11 +4,13 @@
 PYTHON ?= python3
 export FOLLOWTHROUGH_DEBUG ?= 1
 BIN := .venv/bin
-INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --requirement
+# Wheels alone, so that no compiler is needed; PyMeeus, for bench, is pure Python and comes as source
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-binary pymeeus \
+	--requirement
 PIN := ../$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
 
-.PHONY: help env run test check oracle bench requirements clean
+.PHONY: help env run test check oracle bench faults requirements clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -33,6 +35,9 @@ oracle: .venv/dev.stamp ## the engine beside its oracle, 100,000 cases
 
 bench: .venv/bench.stamp ## how fast, beside what; ONLY=name for one
 	@$(BIN)/python -m tests.bench $(ONLY)
+
+faults: .venv/dev.stamp ## break things on purpose: reminders lost, repeats; ONLY=name for one
+	@$(BIN)/python -m tests.faults $(ONLY)
 
 requirements: .venv/dev.stamp ## pin requirements/*.in again; UPGRADE=--upgrade for newer ones
 	cd requirements && for set in base dev bench; do $(PIN) $(UPGRADE) --output-file $$set.txt $$set.in || exit; done

@@ -7,6 +7,9 @@ from celery import shared_task
 from candidates.imports.jobs import run_roster
 from candidates.jobs import services as jobs
 from candidates.models import BackgroundJob
+from candidates.outbox import sending
+from candidates.reminders import tick as reminders
+from candidates.workers import DELIVER, wake
 from recruiting import clock
 
 WORK = {BackgroundJob.Kind.ROSTER_IMPORT.value: run_roster}
@@ -22,3 +25,16 @@ def run_job(job_id: int) -> None:
 def resume_jobs() -> None:
     """Wake workers for jobs whose message was lost or whose worker died."""
     jobs.wake_dropped()
+
+
+@shared_task
+def tick() -> None:
+    """Make the reminders that are due and wake workers for the mail that waits."""
+    for _each in range(reminders.tick(now=clock.database_now).deliveries):
+        wake(DELIVER)
+
+
+@shared_task
+def deliver() -> None:
+    """Send what is due."""
+    sending.deliver(now=clock.database_now)

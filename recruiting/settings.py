@@ -9,6 +9,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from recruiting.logs import logging_of
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("FOLLOWTHROUGH_DATA", BASE_DIR / ".data"))
 DEBUG = os.environ.get("FOLLOWTHROUGH_DEBUG", "") == "1"
@@ -100,7 +102,9 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 DATABASES: dict[str, Any] = {
-    "default": dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'followthrough.sqlite3'}", conn_max_age=60)
+    "default": dj_database_url.config(
+        default=f"sqlite:///{DATA_DIR / 'followthrough.sqlite3'}", conn_max_age=60, conn_health_checks=True
+    )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE takes the write lock when a transaction starts: two writers then wait for one another, never fail
@@ -195,9 +199,21 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_TIME_LIMIT, CELERY_TASK_SOFT_TIME_LIMIT = 3600, 3540
+CELERY_TASK_DEFAULT_QUEUE = "jobs"
+CELERY_TASK_ROUTES = {f"candidates.tasks.{name}": {"queue": "mail"} for name in ("tick", "deliver")}
+CELERY_TASK_ANNOTATIONS = {
+    f"candidates.tasks.{name}": {"time_limit": 300, "soft_time_limit": 270} for name in ("tick", "deliver")
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
-CELERY_BEAT_SCHEDULE = {"resume-jobs": {"task": "candidates.tasks.resume_jobs", "schedule": 30.0}}
+# Intervals, so that any number of beats does no harm: each says no more than "look what there is to do"
+TICK_SECONDS = float(os.environ.get("TICK_SECONDS", "30"))
+CELERY_BEAT_SCHEDULE = {
+    "tick": {"task": "candidates.tasks.tick", "schedule": TICK_SECONDS},
+    "resume-jobs": {"task": "candidates.tasks.resume_jobs", "schedule": 30.0},
+}
 
 # Mail: a folder unless EMAIL_HOST is set; in debug a page shows that folder
 MAIL_DIR = DATA_DIR / "mail"
@@ -208,6 +224,9 @@ EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
+EMAIL_TIMEOUT = 20
+# How long a worker may be silent with a letter in its hands before another takes it up
+MAIL_LEASE_SECONDS = int(os.environ.get("MAIL_LEASE_SECONDS", "300"))
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Followthrough <followthrough@localhost>")
 
 LANGUAGE_CODE = "en"
@@ -248,20 +267,14 @@ SESSION_COOKIE_HTTPONLY = True
 if not DEBUG:
     SECURE_SSL_REDIRECT = os.environ.get("SECURE_SSL_REDIRECT", "1") == "1"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_REDIRECT_EXEMPT = [r"^healthz"]  # who asks for health asks from inside, by plain HTTP
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
-    # Django's own handlers would say everything twice
-    "loggers": {"django": {"handlers": []}},
-}
+LOGGING = logging_of(debug=DEBUG, level=os.environ.get("LOG_LEVEL", "WARNING"))
 
 # What is in the admin's sidebar, and its stylesheet: see there
 from recruiting.admin.look import UNFOLD  # noqa: E402, F401

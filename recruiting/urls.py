@@ -8,6 +8,8 @@ from recruiting.accounts import mailbox, sign_in
 urlpatterns = [
     path("", include("candidates.portal.front_door")),
     path("portal/", include("candidates.portal.urls")),
+    path("", include("candidates.portal.unsubscribing")),
+    path("", include("candidates.health")),
     path("mail/", mailbox.mailbox, name="mail"),
     path("accounts/login/code/confirm/", sign_in.confirm_code, name="account_confirm_login_code"),
     path("accounts/email/", sign_in.own_address, name="account_email"),

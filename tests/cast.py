@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from candidates.interviews.services import NewInterview, record_interview
 from candidates.models import (
@@ -15,11 +16,18 @@ from candidates.models import (
     Application,
     BackgroundJob,
     Candidate,
+    DigestSchedule,
     Event,
     EventType,
     Interview,
+    MailHold,
+    MailStream,
+    OutgoingMail,
     Plan,
     Qualification,
+    Reminder,
+    SendingAttempt,
+    Suppression,
 )
 from candidates.people.services import invite_candidate
 from candidates.plans.inputs import Happening
@@ -64,6 +72,8 @@ class Firm:
     event: Event
     policy: Policy
     background_job: BackgroundJob
+    outgoing_mail: OutgoingMail
+    suppression: Suppression
 
     @property
     def api_token(self) -> ApiToken:
@@ -129,6 +139,8 @@ def _firm(word: str, names: tuple[str, str, str]) -> Firm:
         for role, member in members.items()
     }
     owner, recruiter, viewer = members.values()
+    follow_up = _follow_up(recruiter, word)
+    _asleep(follow_up["plan"], viewer, owner, word)
     return Firm(
         organization=organization,
         owner=owner,
@@ -137,7 +149,9 @@ def _firm(word: str, names: tuple[str, str, str]) -> Firm:
         tokens=tokens,
         policy=_policy(organization, word),
         background_job=_background_job(recruiter, word),
-        **_follow_up(recruiter, word),
+        outgoing_mail=_outgoing_mail(recruiter, follow_up["candidate"], word),
+        suppression=_suppression(organization, word),
+        **follow_up,
     )
 
 
@@ -169,6 +183,79 @@ def _background_job(by: Membership, word: str) -> BackgroundJob:
     )
 
 
+def _outgoing_mail(recruiter: Membership, candidate: Candidate, word: str) -> OutgoingMail:
+    """Store a letter that was tried once, refused for now, and is held: no worker takes it up."""
+    mail = OutgoingMail.objects.create(
+        organization=recruiter.organization,
+        key=f"{word} letter",
+        candidate=candidate,
+        membership=recruiter,
+        kind=OutgoingMail.Kind.INVITATION,
+        stream=MailStream.PERSONAL,
+        to=candidate.email,
+        reply_to=recruiter.user.email,
+        subject=f"{word} subject",
+        text=f"{word} words",
+        html=f"<p>{word} words</p>",
+        message_id=f"<{word}@followthrough.example>",
+        dated=ENDED,
+        due_at=ENDED,
+        next_at=ENDED,
+        state=OutgoingMail.State.HELD,
+        tries=1,
+        error=f"{word} mailbox is full",
+        created_at=ENDED,
+    )
+    SendingAttempt.objects.create(
+        organization=mail.organization,
+        mail=mail,
+        token=UUID(int=mail.pk),
+        started_at=ENDED,
+        ended_at=ENDED,
+        outcome=SendingAttempt.Outcome.LATER,
+        code=452,
+        answer=f"{word} mailbox is full",
+    )
+    return mail
+
+
+def _asleep(plan: Plan, viewer: Membership, owner: Membership, word: str) -> None:
+    """Store what workers read and no test of theirs should stumble over: each thing is over, or never comes."""
+    organization, is_over = plan.organization, {"created_at": ENDED, "composed_at": ENDED, "cancelled_at": ENDED}
+    Reminder.objects.create(
+        organization=organization,
+        plan=plan,
+        step_key="long_gone",
+        kind=Reminder.Kind.DUE,
+        recipient=f"nwosu@people.{word.lower()}.example",
+        due=ENDED,
+        send_at=ENDED,
+        useful_until=ENDED,
+        **is_over,
+    )
+    never = NOW + timedelta(days=36_500)
+    DigestSchedule.objects.create(organization=organization, membership=viewer, next_at=never)
+    MailHold.objects.create(
+        organization=organization,
+        reason=MailHold.Reason.ASKED,
+        held_at=ENDED,
+        held_by=owner.user,
+        released_at=ENDED,
+        released_by=owner.user,
+    )
+    OutgoingMail.objects.filter(organization=organization).update(error=f"{word} mailbox is full")
+
+
+def _suppression(organization: Organization, word: str) -> Suppression:
+    return Suppression.objects.create(
+        organization=organization,
+        address=f"gone@people.{word.lower()}.example",
+        reason=Suppression.Reason.BOUNCED,
+        answer=f"{word} knows no such mailbox",
+        created_at=ENDED,
+    )
+
+
 def _follow_up(recruiter: Membership, word: str) -> dict[str, Any]:
     """Store a company, its people, and an invited candidate who was interviewed there two days ago."""
     organization = recruiter.organization
@@ -184,7 +271,7 @@ def _follow_up(recruiter: Membership, word: str) -> dict[str, Any]:
         "company_day": CompanyDayFactory.create(company=company, note=f"{word} day"),
         "contact": contact,
         "job": job,
-        "candidate": invite_candidate(candidate=candidate, by=recruiter.user, at=NOW),
+        "candidate": invite_candidate(candidate=candidate, by=recruiter, at=NOW),
         "qualification": QualificationFactory.create(
             candidate=candidate, claim=f"{word} claim", evidence=f"{word} proof"
         ),

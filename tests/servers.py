@@ -12,15 +12,20 @@ from psycopg import sql
 
 
 @contextmanager
-def database_of_its_own(name: str) -> Iterator[dict[str, str]]:
-    """Yield the environment that names a new, empty database: PostgreSQL where DATABASE_URL says so, else SQLite."""
+def database_of_its_own(name: str, *, like: str | None = None) -> Iterator[dict[str, str]]:
+    """Yield the environment that names a new database: PostgreSQL where DATABASE_URL says so, else SQLite.
+
+    It is empty, or on PostgreSQL a copy of the database that the address `like` names.
+    """
     url = urlsplit(os.environ.get("DATABASE_URL", ""))
     if not url.scheme.startswith("postgres"):
         yield {}
         return
     own = f"{name}_{os.getpid()}"
     with psycopg.connect(url._replace(path="/postgres").geturl(), autocommit=True) as server:
-        server.execute(sql.SQL("create database {}").format(sql.Identifier(own)))
+        template = urlsplit(like).path.lstrip("/") if like else "template1"
+        names = sql.Identifier(own), sql.Identifier(template)
+        server.execute(sql.SQL("create database {} template {}").format(*names))
         try:
             yield {"DATABASE_URL": url._replace(path=f"/{own}").geturl()}
         finally:

@@ -62,6 +62,16 @@ def wait_until_it_answers(process: subprocess.Popen[str], port: int, *, patience
     pytest.fail("it did not answer in time")
 
 
+def wait_for_a_reminder(folder: Path) -> None:
+    """Wait for the seeded reminder: its moment is 20 seconds after the seeding, and it comes within a minute of it."""
+    until = time.monotonic() + 20 + 60
+    while time.monotonic() < until:
+        if any(b"List-Unsubscribe-Post" in letter.read_bytes() for letter in folder.glob("*.log")):
+            return
+        time.sleep(0.5)
+    pytest.fail("no reminder came into the mail folder")
+
+
 def stop(process: subprocess.Popen[str], signum: int) -> str:
     """Send a signal and return what the process printed from first to last."""
     process.send_signal(signum)
@@ -82,6 +92,7 @@ def env(tmp_path: Path) -> Iterator[dict[str, str]]:
 def test_the_first_start_seeds_and_the_second_keeps(env: dict[str, str]) -> None:
     with started(SERVE, at=ROOT, env=env) as process:
         page = wait_until_it_answers(process, int(env["PORT"]))
+        wait_for_a_reminder(Path(env["FOLLOWTHROUGH_DATA"]) / "mail")
         said = stop(process, signal.SIGINT)
     assert "<form" in page
     assert process.returncode == 0, said

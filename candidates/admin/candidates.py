@@ -109,7 +109,7 @@ class CandidateAdmin(HistoryAdmin):
         if not self.has_change_permission(request, candidate):
             raise PermissionDenied
         try:
-            invite_candidate(candidate=candidate, by=membership_of(request).user, at=clock.now())
+            invite_candidate(candidate=candidate, by=membership_of(request), at=clock.now())
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -25,6 +26,7 @@ from candidates.admin.recording import record_view, retract_view
 from candidates.admin.schedule import schedule_file
 from candidates.interviews.services import change_people, hand_over, move_interview, record_interview, save_debrief
 from candidates.models import Interview, Step
+from candidates.plans.services import Author
 from candidates.plans.timeline import StepLine, company_zone
 from recruiting import clock
 from recruiting.admin.tenancy import HistoryAdmin
@@ -180,20 +182,20 @@ class InterviewAdmin(HistoryAdmin):
         if not change:
             obj.pk = record_interview(new=form.new_interview(), author=author, now=now).interview_id
         else:
-            self._change(obj, form)
+            self._change(obj, form, author, now)
         assert author.user is not None
         save_debrief(interview=Interview.objects.get(pk=obj.pk), facts=form.debrief(), by=author.user, at=now)
 
-    def _change(self, obj: Interview, form: Any) -> None:
+    def _change(self, obj: Interview, form: Any, author: Author, now: datetime) -> None:
         said, changed = form.cleaned_data, set(form.changed_data)
         stored = Interview.objects.get(pk=obj.pk)
         if changed & {"lead", "others"}:
             stored = change_people(interview=stored, lead=said["lead"], others=list(said["others"]))
         if "ended_at" in changed:
-            move_interview(interview=stored, ended_at=said["ended_at"])
+            move_interview(interview=stored, ended_at=said["ended_at"], author=author, now=now)
             stored.refresh_from_db()
         if "follow_up_by" in changed:
-            hand_over(interview=stored, to=said["follow_up_by"])
+            hand_over(interview=stored, to=said["follow_up_by"], author=author, now=now)
 
     def response_add(self, request: HttpRequest, obj: Interview, post_url_continue: Any = None) -> HttpResponse:
         """Go to its page, where the plan is."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from candidates.admin.reading import reader_of
 from candidates.models import Owner, Plan, Step
+from candidates.outbox.selectors import unsent_of
 from candidates.plans.due import State
 from candidates.plans.selectors import Section, today
 from candidates.plans.timeline import StepLine
@@ -122,6 +123,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "over": day.over_to_you,
         "over_more": day.over_to_you_total - len(day.over_to_you),
         "nothing": not any(group.rows for group in groups) and not day.over_to_you,
+        "unsent": unsent_of(membership, at=now),
         "who": who,
         "next_rows": min(rows + ROWS, ROWS_AT_MOST),
         "may_write": membership.may_write,

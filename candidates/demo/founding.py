@@ -132,7 +132,7 @@ def _candidate(organization: Organization, seeker: Seeker, *, now: datetime) -> 
     )
     if seeker.email == CANDIDATE.email:
         candidate.user = user_for_email(seeker.email, name=seeker.name, time_zone=seeker.time_zone)
-        candidate.invited_at = now - AGE / 3
+        candidate.invited_at = now  # of what came before nobody is reminded
     candidate.full_clean()
     candidate.save()
     for position, (claim, evidence) in enumerate(QUALIFICATIONS[seeker.family]):

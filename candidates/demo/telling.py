@@ -73,6 +73,10 @@ class Teller:
             )
         return self.applied[candidate, job]
 
+    def unsaved_application(self, job: Job) -> Application:
+        """Return an application for a job to try rules with."""
+        return Application(organization=self.firm.organization, job=job)
+
     def put_the_rest_forward(self) -> None:
         """Give each candidate without an interview an application: somebody to begin with."""
         for family, candidate in self.firm.candidates:
@@ -106,8 +110,7 @@ class Teller:
 
     def _life(self, story: Story, job: Job, lead: Contact, now: datetime, *, round_number: int = 1) -> Life | None:
         """Return the most recent life that this story can have had by `now`."""
-        application = Application(organization=self.firm.organization, job=job)
-        interview = Interview(application=application, lead=lead, round=round_number, ended_at=now)
+        interview = Interview(application=self.unsaved_application(job), lead=lead, round=round_number, ended_at=now)
         version, calendar = self.starter.rules_for(interview)
         rulebook = Rulebook({version.pk: version}, {})
         policy = rulebook.policy(version.pk, without_calls=not lead.accepts_calls)

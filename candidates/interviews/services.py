@@ -105,13 +105,13 @@ def close_for_next_round(plan: Plan, *, author: Author, now: datetime) -> Plan:
 
 
 @transaction.atomic
-def move_interview(*, interview: Interview, ended_at: datetime) -> Plan:
+def move_interview(*, interview: Interview, ended_at: datetime, author: Author, now: datetime) -> Plan:
     """Let an interview end at another moment; its events stay and it is planned again. Raises EventRefused."""
     plan = lock(interview.plan, None)
     interview = Interview.objects.get(pk=interview.pk)
     interview.ended_at = ended_at
     interview.save()
-    return replan(plan)
+    return replan(plan, author=author, now=now)
 
 
 def preview_move(*, interview: Interview, ended_at: datetime) -> Projection:
@@ -132,11 +132,11 @@ def change_people(*, interview: Interview, lead: Contact, others: Sequence[Conta
 
 
 @transaction.atomic
-def hand_over(*, interview: Interview, to: str) -> Plan:
+def hand_over(*, interview: Interview, to: str, author: Author, now: datetime) -> Plan:
     """Say whose the follow-ups are to do: the candidate's or the recruiter's."""
     interview.follow_up_by = to
     interview.save()
-    return replan(interview.plan)
+    return replan(interview.plan, author=author, now=now)
 
 
 @transaction.atomic

@@ -13,20 +13,17 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from celery import current_app
-from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
 from candidates.jobs.quiet import without_query_log
 from candidates.models import BackgroundJob
+from candidates.workers import RUN_JOB, wake, wake_after_commit
 from recruiting.models import Membership
 
 log = logging.getLogger(__name__)
 
-RUN_JOB = "candidates.tasks.run_job"
 LEASE = timedelta(seconds=90)
 MOST_CLAIMS = 5
 OPEN = (BackgroundJob.State.WAITING, BackgroundJob.State.RUNNING)
@@ -47,7 +44,7 @@ class Failed(Exception):
 def enqueue(*, kind: str, by: Membership, parameters: Mapping[str, Any], source: bytes, at: datetime) -> BackgroundJob:
     """Put work in the queue and, once the row is there to be seen, wake a worker."""
     job = put(kind=kind, by=by, parameters=parameters, source=source, at=at)
-    transaction.on_commit(lambda: wake(job.pk), robust=True)
+    wake_after_commit(RUN_JOB, job.pk)
     return job
 
 
@@ -63,20 +60,12 @@ def put(*, kind: str, by: Membership, parameters: Mapping[str, Any], source: byt
     )
 
 
-def wake(job_id: int) -> None:
-    """Tell a worker of a job. Without a broker nothing is lost: the next beat finds the row."""
-    try:
-        current_app.tasks[RUN_JOB].delay(job_id)
-    except OperationalError:
-        log.warning("no broker to tell of job %s: the next beat will find it", job_id)
-
-
 def wake_dropped() -> list[int]:
     """Wake a worker for every job that waits, or whose worker has not been heard of for a lease; return their ids."""
     dropped = BackgroundJob.objects.filter(_claimable()).order_by("created_at").values_list("pk", flat=True)
     ids = list(dropped)
     for job_id in ids:
-        wake(job_id)
+        wake(RUN_JOB, job_id)
     return ids
 
 

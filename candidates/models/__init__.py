@@ -3,22 +3,41 @@
 from candidates.models.events import Actor, Event, EventNote, EventType
 from candidates.models.interviews import Debrief, Interview, Owner
 from candidates.models.jobs import BackgroundJob
+from candidates.models.mail import (
+    MailHold,
+    MailStream,
+    OutgoingMail,
+    Pulse,
+    SendingAttempt,
+    Suppression,
+)
 from candidates.models.people import Application, Candidate, Qualification, Stage
-from candidates.models.plans import Plan, Step
+from candidates.models.plans import LOOK_AHEAD, Plan, Step
+from candidates.models.reminders import DigestSchedule, MailPreferences, Reminder
 
 __all__ = [
+    "LOOK_AHEAD",
     "Actor",
     "Application",
     "BackgroundJob",
     "Candidate",
     "Debrief",
+    "DigestSchedule",
     "Event",
     "EventNote",
     "EventType",
     "Interview",
+    "MailHold",
+    "MailPreferences",
+    "MailStream",
+    "OutgoingMail",
     "Owner",
     "Plan",
+    "Pulse",
     "Qualification",
+    "Reminder",
+    "SendingAttempt",
     "Stage",
     "Step",
+    "Suppression",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -15,6 +16,10 @@ from recruiting.models.tenancy import TenantModel, TenantQuerySet
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+
+
+# No reminder comes earlier than this before its step is due (the longest lead time, and a night)
+LOOK_AHEAD = timedelta(days=3)
 
 
 class PlanQuerySet(TenantQuerySet["Plan"]):
@@ -102,6 +107,9 @@ class Step(TenantModel):
     done_at = models.DateTimeField(_("done"), null=True)
     reason = models.CharField(max_length=30, blank=True)
     provisional = models.BooleanField(default=False)
+    remind_at = models.DateTimeField(
+        null=True, help_text="When to look whether a reminder is due: a cache, computed anew before acting"
+    )
     why = models.JSONField(help_text="cadence facts: rule, anchor, days passed over, what was moved")
 
     objects = StepQuerySet.as_manager()  # type: ignore[misc]  # a richer manager than its base's
@@ -126,6 +134,7 @@ class Step(TenantModel):
                 name="today_open_thank_yous",
             ),
             models.Index(fields=["organization", "due", "id"], name="schedule_export_by_due"),
+            models.Index(fields=["remind_at"], condition=Q(remind_at__isnull=False), name="tick_finds_steps"),
         ]
 
     def __str__(self) -> str:

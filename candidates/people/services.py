@@ -11,30 +11,38 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from candidates.models import Candidate
+from candidates.models import Candidate, OutgoingMail
+from candidates.outbox.intents import look_again
+from candidates.outbox.queue import Envelope, queue
 from recruiting.accounts.letters import letter
 from recruiting.accounts.services import user_for_email
-from recruiting.models import User
+from recruiting.models import Membership, User
 
 CLOSED_ACCOUNT = _("The account of “%(email)s” is closed.")
-NOT_SENT = _("The invitation to “%(email)s” could not be sent: %(why)s. Nothing was changed; try again.")
 
 
-def invite_candidate(*, candidate: Candidate, by: User, at: datetime) -> Candidate:
-    """Let a candidate sign in by a code, and write to them how; a second time writes again.
+@transaction.atomic
+def invite_candidate(*, candidate: Candidate, by: Membership, at: datetime) -> Candidate:
+    """Let a candidate sign in by a code, and queue the letter that says how; a second time writes again.
 
-    Raises ValidationError where the address is none, its account is closed, or the mail cannot be sent. The letter
-    holds a plain link and no secret, so that a mail scanner that opens it uses nothing up.
+    Raises ValidationError where the address is none or its account is closed. The letter holds a plain link and no
+    secret, so that a mail scanner that opens it uses nothing up. From here on the candidate gets reminders.
     """
-    with transaction.atomic():
-        link_user(candidate)
-    try:
-        _invitation(candidate, by).send()
-    except OSError as error:  # smtplib's errors are among these
-        message = NOT_SENT % {"email": candidate.email, "why": error}
-        raise ValidationError(message, code="not_sent") from error
+    link_user(candidate)
     candidate.invited_at = at
     candidate.save(update_fields=["invited_at"])
+    look_again(candidate)
+    second = at.replace(microsecond=0)  # a double click writes once
+    envelope = Envelope(
+        organization=candidate.organization,
+        key=f"invitation:{candidate.organization_id}:{candidate.pk}:{second.isoformat()}",
+        kind=OutgoingMail.Kind.INVITATION,
+        to=candidate.email,
+        at=at,
+        candidate=candidate,
+        membership=by,
+    )
+    queue(envelope, _invitation(candidate, by.user))
     return candidate
 
 

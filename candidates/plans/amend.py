@@ -70,7 +70,7 @@ class Amending:
         for number, event in enumerate(amendment.events, start=last + 1):
             event.number = number
             event.save()
-        return write(amendment.projection)
+        return write(amendment.projection, actor=self.author.actor, at=self.at)
 
     def _event(self, plan: Plan, number: int, happening: Happening) -> Event:
         return Event(

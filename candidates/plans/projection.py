@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Prefetch
 
 from candidates.models import Application, Event, Plan, Stage, Step
+from candidates.outbox.intents import first_look, follow, next_of_candidate
 from candidates.plans.inputs import Rulebook, fold, followed_now, happening_of
 from recruiting import cadence
 
@@ -56,7 +58,7 @@ def project(plan: Plan, result: cadence.Plan, followed: tuple[int, int]) -> Proj
     """Lay out the engine's plan as rows."""
     owner = plan.interview.follow_up_by
     steps = [
-        Step(
+        _step(
             organization_id=plan.organization_id,
             plan=plan,
             key=step.key,
@@ -84,6 +86,12 @@ def project(plan: Plan, result: cadence.Plan, followed: tuple[int, int]) -> Proj
     return Projection(plan, columns, steps)
 
 
+def _step(**columns: Any) -> Step:
+    step = Step(**columns)
+    step.remind_at = first_look(step)
+    return step
+
+
 def projection_of(plan: Plan, events: Sequence[Event], rulebook: Rulebook | None = None) -> Projection:
     """Fold a plan's events (unretracted, in order) into its projection. Raises cadence.Refused."""
     happenings = [happening_of(event) for event in events]
@@ -91,9 +99,13 @@ def projection_of(plan: Plan, events: Sequence[Event], rulebook: Rulebook | None
     return project(plan, result, followed_now(plan, happenings))
 
 
-def write(projection: Projection) -> Plan:
-    """Store a projection in place of the old one and raise the plan's revision; call it under the plan's lock."""
+def write(projection: Projection, *, actor: str | None, at: datetime) -> Plan:
+    """Store a projection in place of the old one and raise the plan's revision; call it under the plan's lock.
+
+    Its reminders follow: `actor` says in which part somebody changed it, None that it is a repair.
+    """
     plan = projection.plan
+    before = next_of_candidate(list(plan.steps.all()))
     for name, value in projection.columns.items():
         setattr(plan, name, value)
     plan.revision += 1
@@ -101,6 +113,7 @@ def write(projection: Projection) -> Plan:
     Step.objects.filter(plan=plan).delete()
     Step.objects.bulk_create(projection.steps)
     _follow_stage(plan)
+    follow(plan, before=before, steps=projection.steps, actor=actor, at=at)
     return plan
 
 
@@ -149,7 +162,7 @@ def events_of(plan: Plan) -> list[Event]:
     return list(getattr(plan, "live_events"))  # noqa: B009  # an attribute that only the prefetch sets
 
 
-def rebuild_all(*, check: bool) -> Iterator[str]:
+def rebuild_all(*, check: bool, at: datetime) -> Iterator[str]:
     """Rebuild every projection, or with `check` only compare; yield each difference found."""
     for projection, stored in all_projections():
         found = differences(projection, stored)
@@ -160,4 +173,4 @@ def rebuild_all(*, check: bool) -> Iterator[str]:
                     Plan.objects.select_for_update(of=("self",)).select_related("interview").get(pk=projection.plan.pk)
                 )
                 events = list(locked.events.filter(retracted_at=None).order_by("at", "number"))
-                write(projection_of(locked, events))
+                write(projection_of(locked, events), actor=None, at=at)

@@ -51,7 +51,7 @@ def record_event(
         event.save()
         if note.strip():
             EventNote.objects.create(organization_id=locked.organization_id, event=event, text=note.strip())
-        return write(projection)
+        return write(projection, actor=author.actor, at=now)
 
 
 def preview_event(*, plan: Plan, happening: Happening, now: datetime) -> Projection:
@@ -76,7 +76,7 @@ def retract_event(*, event: Event, author: Author, now: datetime, revision: int 
         event.retracted_at, event.retracted_by = now, author.user
         projection = _projection(locked, without=event)
         event.save(update_fields=["retracted_at", "retracted_by"])
-        return write(projection)
+        return write(projection, actor=author.actor, at=now)
 
 
 def preview(plan: Plan) -> Projection:
@@ -84,16 +84,22 @@ def preview(plan: Plan) -> Projection:
     return _projection(plan)
 
 
-def replan(plan: Plan) -> Plan:
+def replan(plan: Plan, *, author: Author, now: datetime) -> Plan:
     """Rebuild a plan whose interview has changed (moved, or another's to follow up). Raises EventRefused."""
     with transaction.atomic():
         locked = lock(plan, None)
-        return write(_projection(locked))
+        return write(_projection(locked), actor=author.actor, at=now)
 
 
 def lock(plan: Plan, revision: int | None) -> Plan:
-    """Return the plan's row, locked (on SQLite by the transaction itself); raise PlanChanged if it moved on."""
-    locked = Plan.objects.select_for_update(of=("self",)).select_related("interview").get(pk=plan.pk)
+    """Return the plan's row, locked (on SQLite by the transaction itself); raise PlanChanged if it moved on.
+
+    Not against rows that only refer to the plan: a tick that adds a reminder would wait for us, and we for it.
+    """
+    rows = Plan.objects.select_for_update(of=("self",), no_key=True)
+    locked = rows.select_related("interview__application__candidate", "interview__application__recruiter__user").get(
+        pk=plan.pk
+    )
     if revision is not None and locked.revision != revision:
         raise PlanChanged(locked, revision)
     return locked

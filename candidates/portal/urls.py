@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from candidates.portal.views import home, plans, reports
+from candidates.portal.views import home, plans, reminders, reports
 
 app_name = "portal"
 urlpatterns = [
     path("", plans.my_follow_ups, name="plans"),
+    path("reminders/", reminders.reminders, name="reminders"),
+    path("reminders/<int:pk>/", reminders.choose_firm, name="reminders_of_firm"),
     path("your-data/", home.notice, name="notice"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
     path("plans/<int:pk>/undo/", reports.undo, name="undo"),

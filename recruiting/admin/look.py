@@ -29,6 +29,12 @@ def may_manage(request: HttpRequest) -> bool:
     return bool(membership and membership.may_manage)
 
 
+def _is_outgoing_mail(request: HttpRequest) -> bool:
+    """Say whether this is a page of the queue and not of one's own mail, whose address is below the queue's."""
+    page = request.resolver_match.url_name or "" if request.resolver_match else ""
+    return page.startswith("candidates_outgoingmail") and not page.endswith("_mine")
+
+
 def _item(title: Any, icon: str, page: str, **more: Any) -> dict[str, Any]:
     return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{page}"), **more}
 
@@ -67,6 +73,20 @@ UNFOLD: dict[str, Any] = {
                     _item(_("Companies"), "apartment", "recruiting_company_changelist"),
                     _item(_("People there"), "contacts", "recruiting_contact_changelist"),
                     _item(_("Jobs"), "work", "recruiting_job_changelist"),
+                ],
+            },
+            {
+                "title": _("Mail"),
+                "separator": True,
+                "items": [
+                    _item(
+                        _("Outgoing mail"),
+                        "outgoing_mail",
+                        "candidates_outgoingmail_changelist",
+                        active=_is_outgoing_mail,
+                    ),
+                    _item(_("Addresses without mail"), "unsubscribe", "candidates_suppression_changelist"),
+                    _item(_("My mail"), "schedule_send", "candidates_outgoingmail_mine"),
                 ],
             },
             {

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -31,6 +32,18 @@ class Organization(models.Model):
         _("keep for (days)"),
         default=730,
         help_text=_("How long a candidate's data is kept after the last event."),
+    )
+    daily_mail_per_person = models.PositiveSmallIntegerField(
+        _("letters a day to one person, at most"),
+        default=8,
+        validators=[MinValueValidator(1)],
+        help_text=_("Reminders past this wait for the next day, or are shown to the recruiter instead."),
+    )
+    daily_mail = models.PositiveIntegerField(
+        _("reminders a day in all, at most"),
+        default=20_000,
+        validators=[MinValueValidator(1)],
+        help_text=_("A guard against a slip that would write to everybody at once."),
     )
     created_at = models.DateTimeField(default=clock.now, editable=False)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from candidates.models import Candidate
+from candidates.models import Candidate, OutgoingMail
 from recruiting.models import Company
 from tests.cast import Cast
 
@@ -53,19 +53,20 @@ def test_a_candidates_page_says_what_is_next(bob: Client, cast: Cast) -> None:
     assert "Call Northgate Petrov, Thu 3 Dec, 10:00 London" in html
 
 
-def test_a_candidate_is_invited(bob: Client, cast: Cast, mailoutbox: list[Any]) -> None:
+def test_a_candidate_is_invited(bob: Client, cast: Cast) -> None:
     candidate = cast.ours.candidate
-    mailoutbox.clear()
+    OutgoingMail.objects.filter(candidate=candidate, kind=OutgoingMail.Kind.INVITATION).delete()
     answer = bob.post(reverse("admin:candidates_candidate_invite", args=[candidate.pk]), follow=True)
     assert "how to sign in" in answer.content.decode()
-    assert mailoutbox[0].to == [candidate.email]
+    letter = OutgoingMail.objects.get(candidate=candidate, kind=OutgoingMail.Kind.INVITATION)
+    assert (letter.to, letter.state) == (candidate.email, OutgoingMail.State.WAITING)
 
 
-def test_a_viewer_invites_nobody(vera: Client, cast: Cast, mailoutbox: list[Any]) -> None:
-    mailoutbox.clear()
+def test_a_viewer_invites_nobody(vera: Client, cast: Cast) -> None:
+    before = OutgoingMail.objects.count()
     invite = reverse("admin:candidates_candidate_invite", args=[cast.ours.candidate.pk])
     assert vera.post(invite).status_code == 403
-    assert mailoutbox == []
+    assert OutgoingMail.objects.count() == before
 
 
 def test_another_email_ends_the_old_ones_sign_in(bob: Client, cast: Cast) -> None:

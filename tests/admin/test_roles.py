@@ -71,7 +71,8 @@ def test_members_are_the_owners_to_manage(alice: Client, bob: Client, screen: st
 def test_the_firm_is_the_owners_to_change(alice: Client, bob: Client, cast: Cast) -> None:
     address = reverse("admin:recruiting_organization_change", args=[cast.ours.organization.pk])
     assert bob.get(address).status_code == 403
-    alice.post(address, {"name": "Northgate & Daughters", "retention_days": 400})
+    caps = {"daily_mail_per_person": 5, "daily_mail": 900}
+    alice.post(address, {"name": "Northgate & Daughters", "retention_days": 400, **caps})
     cast.ours.organization.refresh_from_db()
     assert cast.ours.organization.name == "Northgate & Daughters"
 

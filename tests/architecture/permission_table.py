@@ -57,6 +57,22 @@ ADMIN = {
         delete=Row(NO_MEMBER, NO_MEMBER, about="background_job"),
         history=Row("s4444", "s4444", about="background_job"),
     ),
+    **screens(
+        "candidates_outgoingmail",
+        "outgoing_mail",
+        add=Row(NO_MEMBER, NO_MEMBER),
+        change=Row(MEMBERS, NO_MEMBER, about="outgoing_mail"),
+        delete=Row(NO_MEMBER, NO_MEMBER, about="outgoing_mail"),
+        history=Row("s4444", "s4444", about="outgoing_mail"),
+    ),
+    **screens(
+        "candidates_suppression",
+        "suppression",
+        add=Row(NO_MEMBER, NO_MEMBER),
+        change=Row(MEMBERS, NO_MEMBER, about="suppression"),
+        delete=Row(NO_MEMBER, NO_MEMBER, about="suppression"),
+        history=Row("s4444", "s4444", about="suppression"),
+    ),
     **screens("recruiting_company", "company"),
     **screens("recruiting_contact", "contact"),
     **screens("recruiting_job", "job"),
@@ -84,6 +100,13 @@ ADMIN = {
     "admin:candidates_interview_edit": Row(MEMBERS, WRITERS, about="interview"),
     "admin:candidates_interview_record": Row(WRITERS, WRITERS, about="interview", fills={"kind": "reply"}),
     "admin:candidates_interview_retract": Row("s4555", WRITERS, about="interview"),
+    "admin:candidates_outgoingmail_hold": Row("s4555", WRITERS, about="outgoing_mail"),
+    "admin:candidates_outgoingmail_hold_all": Row("s4555", OWNER),
+    "admin:candidates_outgoingmail_mine": Row(MEMBERS, MEMBERS),
+    "admin:candidates_outgoingmail_release": Row("s4555", WRITERS, about="outgoing_mail"),
+    "admin:candidates_outgoingmail_release_all": Row("s4555", OWNER),
+    "admin:candidates_outgoingmail_retry": Row("s4555", WRITERS, about="outgoing_mail"),
+    "admin:candidates_suppression_lift": Row("s4555", WRITERS, about="suppression"),
     "admin:candidates_roster_cancel": Row("s4555", WRITERS, about="background_job"),
     "admin:candidates_roster_import": Row("s4555", WRITERS, about="background_job"),
     "admin:candidates_roster_refused": Row(MEMBERS, MEMBERS, about="background_job"),
@@ -142,12 +165,17 @@ API = {
 
 PORTAL = {
     "home": Row(SIGNED_IN, NONE),
+    "health": Row(ALL, NONE),
+    "health_mail": Row(ALL, NONE),
     "mail": Row("44444", NONE),  # there in debug alone
     "portal:notice": Row(ALL, NONE),
     "portal:plans": Row(SIGNED_IN, NONE),
     "portal:plan": Row("s+444", NONE, about="plan"),
     "portal:choose": Row("s+444", NONE, about="plan", fills={"menu": "reached"}),
     "portal:report": Row("s+444", "s+444", about="plan", fills={"report": "thank-you"}),
+    "portal:reminders": Row(SIGNED_IN, SIGNED_IN),
+    "portal:reminders_of_firm": Row(NONE, "s+444", about="candidate"),
+    "unsubscribe": Row("44444", "44444", fills={"token": "nothing"}),  # a good token is whoever has it
     "portal:undo": Row(NONE, "s4444", about="plan"),  # the recruiter's event is not the candidate's to take back
 }
 

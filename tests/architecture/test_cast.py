@@ -27,11 +27,16 @@ NOT_TEXT_FROM_PEOPLE = {
     "Contact": {"phone", "time_zone", "country", "subdivision"},
     "Event": {"type", "payload", "actor"},
     "Interview": {"follow_up_by"},
+    "MailHold": {"reason"},
     "Membership": {"role"},
+    "OutgoingMail": {"key", "kind", "stream", "message_id", "state"},
     "Plan": {"status", "outcome"},
     "Policy": {"country"},
     "PolicyVersion": {"state", "rules"},
+    "Reminder": {"step_key", "kind", "channel"},
+    "SendingAttempt": {"outcome"},
     "Step": {"key", "kind", "status", "owner", "reason", "why"},
+    "Suppression": {"stream", "reason"},
 }
 
 

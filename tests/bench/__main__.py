@@ -12,26 +12,26 @@ from tests.bench.measure import Measure, Row, run
 LAYOUT = "{:<16} {:>14} {:<44} {:>14} {:>7}"
 
 
-def measures() -> dict[str, Measure]:
-    """Return every measure of this folder by name."""
-    found = {}
-    for module in pkgutil.iter_modules(tests.bench.__path__):
-        measure = getattr(importlib.import_module(f"tests.bench.{module.name}"), "MEASURE", None)
-        if isinstance(measure, Measure):
-            found[measure.name] = measure
-    return found
+def measures(name: str) -> list[Measure]:
+    """Return what a file of this folder measures: one thing in MEASURE, or some in MEASURES."""
+    module = importlib.import_module(f"tests.bench.{name}")
+    here = getattr(module, "MEASURES", None) or [getattr(module, "MEASURE", None)]
+    return [each for each in here if isinstance(each, Measure)]
 
 
 def main(names: list[str]) -> int:
     """Print the table of these measures, all without a name; return an exit status."""
-    known = measures()
+    files = sorted(module.name for module in pkgutil.iter_modules(tests.bench.__path__) if module.name != "__main__")
+    # Only those asked for are loaded: each needs other libraries
+    known = {name: found for name in files if (not names or name in names) and (found := measures(name))}
     if unknown := [name for name in names if name not in known]:
-        print(f"No measure {', '.join(unknown)}; there are: {', '.join(sorted(known))}", file=sys.stderr)
+        print(f"No measure {', '.join(unknown)}; there are files: {', '.join(files)}", file=sys.stderr)
         return 2
     print(LAYOUT.format("measure", "ours /s", "beside", "theirs /s", "ratio"))
-    for name in names or sorted(known):
-        for row in run(known[name]):
-            print(_line(row), flush=True)
+    for name in names or known:
+        for measure in known[name]:
+            for row in run(measure):
+                print(_line(row), flush=True)
     return 0
 
 

@@ -84,6 +84,7 @@ def axe() -> Callable[[Page], None]:
     """Return what fails on a page to which axe objects (WCAG 2.2 AA)."""
 
     def objects(page: Page) -> None:
+        page.wait_for_load_state()  # a click on a link or button does not
         results = Axe().run(page, options=WCAG)
         assert results.violations_count == 0, results.generate_report()
 

@@ -45,7 +45,7 @@ def plan(transactional_db: None) -> Plan:
         organization=firm, name="Amara Nwosu", email="amara@example.org", time_zone="America/New_York"
     )
     application = Application.objects.create(organization=firm, candidate=candidate, job=job, recruiter=alice)
-    invite_candidate(candidate=candidate, by=alice.user, at=now)
+    invite_candidate(candidate=candidate, by=alice, at=now)
     new = NewInterview(application=application, ended_at=now - timedelta(hours=1), lead=lead)
     return record_interview(new=new, author=Author(Actor.RECRUITER), now=now)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from zoneinfo import ZoneInfo
 
@@ -14,20 +14,25 @@ from django.db.models import Model
 from candidates.demo.accounts import FIRM, OTHER_FIRM, SIGN_INS
 from candidates.demo.other_firm import CANARIES
 from candidates.demo.seeding import seed
-from candidates.models import Application, Candidate, Event, EventNote, Interview, Plan, Step
+from candidates.models import Application, Candidate, Event, EventNote, Interview, Plan, Reminder, Step
 from candidates.plans.projection import rebuild_all
+from candidates.reminders.materialise import materialise
+from recruiting import clock
 from recruiting.models import Company, Contact, Job, Membership, Organization, Policy, User
 from recruiting.models.tenancy import TenantModel
 
 LONDON = ZoneInfo("Europe/London")
 MONDAY_MORNING = datetime(2026, 11, 30, 8, 5, tzinfo=UTC)
 SATURDAY = datetime(2026, 11, 28, 11, tzinfo=UTC)
+SMALL_HOURS = datetime(2026, 11, 25, 2, 40, tzinfo=UTC)
 NEW_YEARS_EVE = datetime(2026, 12, 31, 14, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("now", [MONDAY_MORNING, SATURDAY, NEW_YEARS_EVE], ids=lambda now: f"{now:%a-%d-%b}")
+@pytest.mark.parametrize(
+    "now", [MONDAY_MORNING, SATURDAY, SMALL_HOURS, NEW_YEARS_EVE], ids=lambda now: f"{now:%a-%d-%b}"
+)
 def test_every_state_is_there_and_a_rebuild_changes_nothing(now: datetime) -> None:
     seed(now=now)
     organization = Organization.objects.get(name=FIRM)
@@ -46,8 +51,18 @@ def test_every_state_is_there_and_a_rebuild_changes_nothing(now: datetime) -> No
         *("out_of_office", "reply_without_date", "undecided_without_date", "do_not_call", "rescheduled"),
         *("hired", "rejected", "next_round", "withdrawn", "job_closed"),
     }
-    assert not list(rebuild_all(check=True))
+    assert not list(rebuild_all(check=True, at=clock.now()))
     assert not Event.objects.filter(recorded_at__gt=now).exists()
+    assert reminded_within(now, timedelta(minutes=1))
+
+
+def reminded_within(now: datetime, span: timedelta) -> bool:
+    """Say whether the candidate's reminder is made at some moment from `now` on."""
+    materialise(at=now)
+    before = Reminder.objects.count()
+    while materialise(at=now + span):
+        pass
+    return Reminder.objects.count() > before
 
 
 def states(organization: Organization, now: datetime) -> Iterator[str]:

@@ -10,6 +10,7 @@ from candidates.imports import Code, Outcome, sitting
 from candidates.models import Application, Candidate, Debrief, Event, Interview, Plan
 from candidates.plans.amend import Amending
 from candidates.plans.projection import rebuild_all
+from recruiting import clock
 from recruiting.models import Contact, Job
 from tests.imports.conftest import Bring, Look
 from tests.imports.rosters import roster, row
@@ -46,7 +47,7 @@ def test_a_row_with_something_new_updates_once(bring: Bring, column: str, value:
     assert result.counts == {Outcome.UPDATED: 1}
     assert [each.what for each in result.rows[0].changes] == [column]
     assert bring(changed).counts == {Outcome.UNCHANGED: 1}
-    assert list(rebuild_all(check=True)) == []
+    assert list(rebuild_all(check=True, at=clock.now())) == []
 
 
 def test_an_empty_cell_erases_nothing(bring: Bring) -> None:
@@ -119,7 +120,7 @@ def test_of_two_rounds_in_two_files_the_first_is_closed_in_any_order(bring: Brin
     for each in files:
         bring(roster(each))
     assert dict(Plan.objects.values_list("interview__round", "status")) == {1: "closed", 2: "active"}
-    assert list(rebuild_all(check=True)) == []
+    assert list(rebuild_all(check=True, at=clock.now())) == []
 
 
 def test_a_refused_later_round_closes_nothing(bring: Bring) -> None:

@@ -52,7 +52,7 @@ def test_a_plan_keeps_the_rules_it_started_with(plan: Plan) -> None:
     CompanyDay.objects.create(
         organization=plan.organization, company=plan.interview.application.job.company, date=before.date()
     )
-    move_interview(interview=plan.interview, ended_at=plan.interview.ended_at)
+    move_interview(interview=plan.interview, ended_at=plan.interview.ended_at, author=RECRUITER, now=ENDED)
     assert call_of(plan) == before
     assert plan.version.number == 1
 
@@ -106,7 +106,7 @@ def test_an_interviewer_of_another_company_is_refused(application: Application) 
 
 def test_an_interview_that_moves_is_planned_again_with_its_events(application: Application) -> None:
     plan = record(application, happenings=[Happening("timeframe_given", ENDED, {"date": "2026-12-10"})])
-    move_interview(interview=plan.interview, ended_at=ENDED + timedelta(days=1))
+    move_interview(interview=plan.interview, ended_at=ENDED + timedelta(days=1), author=RECRUITER, now=ENDED)
     assert plan.steps.get(key="ask_timeframe").due == ENDED + timedelta(days=1)
     assert plan.events.count() == 1
 
@@ -117,7 +117,7 @@ def test_a_cancelled_interview_closes_its_plan(plan: Plan) -> None:
 
 
 def test_follow_ups_handed_over_are_the_recruiters(plan: Plan) -> None:
-    hand_over(interview=plan.interview, to="recruiter")
+    hand_over(interview=plan.interview, to="recruiter", author=RECRUITER, now=ENDED)
     assert set(plan.steps.values_list("owner", flat=True)) == {"recruiter"}
 
 

@@ -118,7 +118,7 @@ def test_a_job_that_kills_every_worker_is_given_up(job: BackgroundJob) -> None:
 
 def test_the_beat_wakes_what_waits_and_what_was_dropped(job: BackgroundJob, monkeypatch: pytest.MonkeyPatch) -> None:
     woken: list[int] = []
-    monkeypatch.setattr(jobs, "wake", woken.append)
+    monkeypatch.setattr(jobs, "wake", lambda _task, job_id: woken.append(job_id))
     assert jobs.wake_dropped() == [job.pk]
     jobs.claim(job.pk)
     assert jobs.wake_dropped() == []

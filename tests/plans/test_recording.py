@@ -12,7 +12,7 @@ from candidates.plans.errors import AlreadyRetracted, EventRefused, NotYours, Pl
 from candidates.plans.inputs import Happening
 from candidates.plans.projection import rebuild_all
 from candidates.plans.services import Author, preview_event, record_event, retract_event
-from recruiting import cadence
+from recruiting import cadence, clock
 from recruiting.companies.services import SnapshotStore
 from recruiting.models import PolicyVersion, User
 
@@ -175,7 +175,7 @@ def test_an_erased_user_leaves_the_event(plan: Plan) -> None:
 def test_rebuilding_finds_nothing_to_change(plan: Plan) -> None:
     record(plan, SENT)
     record(plan, NOBODY)
-    assert list(rebuild_all(check=True)) == []
+    assert list(rebuild_all(check=True, at=clock.now())) == []
 
 
 def test_a_check_names_each_difference_and_a_rebuild_mends_it(plan: Plan) -> None:
@@ -183,11 +183,11 @@ def test_a_check_names_each_difference_and_a_rebuild_mends_it(plan: Plan) -> Non
     stored = list(plan.steps.order_by("key").values("key", "due", "why"))
     plan.steps.filter(key="thank_you").update(due=NOW)
     plan.steps.filter(key="ask_timeframe").delete()
-    found = list(rebuild_all(check=True))
+    found = list(rebuild_all(check=True, at=clock.now()))
     assert len(found) == 2
     assert "ask_timeframe is missing" in found[0]
     assert "thank_you: due is" in found[1]
-    list(rebuild_all(check=False))
+    list(rebuild_all(check=False, at=clock.now()))
     assert list(plan.steps.order_by("key").values("key", "due", "why")) == stored
 
 
@@ -197,7 +197,7 @@ def test_every_step_deleted_and_rebuilt_is_the_same(plan: Plan) -> None:
     fields = ("key", "kind", "status", "due", "earliest", "latest", "done_at", "reason", "provisional", "why")
     before = list(plan.steps.order_by("position").values(*fields))
     Step.objects.all().delete()
-    list(rebuild_all(check=False))
+    list(rebuild_all(check=False, at=clock.now()))
     assert list(plan.steps.order_by("position").values(*fields)) == before
 
 
@@ -224,4 +224,4 @@ def test_two_who_record_at_once_lose_nothing(plan: Plan) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(note, range(12)))
     assert sorted(plan.events.values_list("number", flat=True)) == list(range(1, 14))
-    assert list(rebuild_all(check=True)) == []
+    assert list(rebuild_all(check=True, at=clock.now())) == []

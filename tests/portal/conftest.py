@@ -11,9 +11,11 @@ import pytest
 import time_machine
 from django.core import mail
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.test import Client
 
 from candidates.models import Candidate, Plan
+from candidates.outbox.sending import deliver
 from candidates.people.services import invite_candidate
 from recruiting.models import Membership, User
 from tests.plans.conftest import alice, application, plan
@@ -43,7 +45,7 @@ def now() -> Iterator[time_machine.Traveller]:
 @pytest.fixture
 def amara(plan: Plan, alice: Membership) -> User:
     """Return the user of the plan's candidate, invited."""
-    candidate = invite_candidate(candidate=plan.interview.application.candidate, by=alice.user, at=NOW)
+    candidate = invite_candidate(candidate=plan.interview.application.candidate, by=alice, at=NOW)
     assert candidate.user is not None
     return candidate.user
 
@@ -61,7 +63,7 @@ def stranger(alice: Membership) -> Client:
     other = Candidate.objects.create(
         organization=alice.organization, name="Tomasz Ito", email="tomasz@example.org", time_zone="Europe/Warsaw"
     )
-    invite_candidate(candidate=other, by=alice.user, at=NOW)
+    invite_candidate(candidate=other, by=alice, at=NOW)
     browser = Client()
     browser.force_login(User.objects.get(email="tomasz@example.org"))
     return browser
@@ -78,6 +80,12 @@ def ask_for_code() -> Callable[[Client, str], str]:
         return code_in(str(mail.outbox[-1].body))
 
     return ask
+
+
+def delivered(at: datetime = NOW) -> list[EmailMessage]:
+    """Let a worker send what is due at a moment; return all letters that the mail server took so far."""
+    deliver(now=lambda: at)
+    return mail.outbox
 
 
 def code_in(text: str) -> str:

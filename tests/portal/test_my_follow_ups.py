@@ -58,7 +58,7 @@ def test_what_comes_later_is_named_with_its_condition(portal: Client, plan: Plan
 
 
 def test_what_the_recruiter_does_is_said_to_be_theirs(portal: Client, plan: Plan, alice: Membership) -> None:
-    hand_over(interview=plan.interview, to=Owner.RECRUITER)
+    hand_over(interview=plan.interview, to=Owner.RECRUITER, author=Author(Actor.RECRUITER), now=NOW)
     words = said(portal.get("/portal/"))
     assert "alice@northgate.example does this for you" in words
     assert "I sent it" not in words
@@ -87,7 +87,7 @@ def test_what_is_over_stands_last_with_how_it_ended(portal: Client, plan: Plan) 
 
 
 def test_an_empty_page_says_what_will_come(client: Client, application: Application, alice: Membership) -> None:
-    invite_candidate(candidate=application.candidate, by=alice.user, at=NOW)
+    invite_candidate(candidate=application.candidate, by=alice, at=NOW)
     client.force_login(User.objects.get(email="amara@example.org"))
     assert "After an interview your recruiter enters it here" in said(client.get("/portal/"))
 
@@ -124,7 +124,7 @@ def test_plans_of_every_firm_that_invited_are_shown_and_labelled(portal: Client,
     assert "Nordlicht" not in said(portal.get("/portal/"))
     assert portal.get(f"/portal/plans/{theirs.pk}/").status_code == 404
 
-    invite_candidate(candidate=twin, by=charlie.user, at=NOW)
+    invite_candidate(candidate=twin, by=charlie, at=NOW)
 
     words = said(portal.get("/portal/"))
     assert "through Quillfeather Search" in words

@@ -55,11 +55,13 @@ class InterviewViews(ListModelMixin, RetrieveModelMixin, FirmViewSet[Interview])
         interview = self.get_object()
         form = InterviewChangeSerializer(data=request.data)
         form.is_valid(raise_exception=True)
+        said, now = form.validated_data, clock.now()
         with transaction.atomic():
-            if "ended_at" in form.validated_data:
-                interview = move_interview(interview=interview, ended_at=form.validated_data["ended_at"]).interview
-            if "follow_up_by" in form.validated_data:
-                hand_over(interview=interview, to=form.validated_data["follow_up_by"])
+            if "ended_at" in said:
+                plan = move_interview(interview=interview, ended_at=said["ended_at"], author=self.author, now=now)
+                interview = plan.interview
+            if "follow_up_by" in said:
+                hand_over(interview=interview, to=said["follow_up_by"], author=self.author, now=now)
         return Response(self._shown(interview.pk))
 
     @extend_schema(responses=PlanSerializer)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from candidates.models import Plan
 from candidates.plans.projection import rebuild_all
+from recruiting import clock
 
 
 class Command(BaseCommand):
@@ -23,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         """Rebuild or compare, and report each difference on a line."""
         found = 0
-        for difference in rebuild_all(check=check):
+        for difference in rebuild_all(check=check, at=clock.now()):
             self.stdout.write(difference)
             found += 1
         plans = Plan.objects.count()

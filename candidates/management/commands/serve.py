@@ -27,7 +27,7 @@ WEB = (
 # One worker alone: the folder that is the default broker has no second reader, and beat must not run twice
 WORKER = (
     "celery --quiet --app recruiting.celery worker --beat --pool threads --concurrency 2 --loglevel warning"
-    " --without-gossip --without-mingle"
+    " --without-gossip --without-mingle --queues mail,jobs,exports"
 )
 
 # Celery tells root in six lines not to be root; who runs it so has no other user (a container, say)
