@@ -161,6 +161,7 @@ def _policy(organization: Organization, word: str) -> Policy:
         organization=organization,
         name=f"{word} rules",
         role_family=f"{word} family",
+        told_by=f"{word} head of hiring",
         note=f"{word} told us",
         created_at=NOW,
     )

@@ -21,6 +21,7 @@ from unfold.views import ChangeList
 from candidates.admin.filters import CompanyFilter, OwnerFilter, PlanFilter, RecruiterFilter
 from candidates.admin.interview_forms import EditInterviewForm, NewInterviewForm
 from candidates.admin.plan_page import plan_context
+from candidates.admin.policy_dates import policy_dates_view
 from candidates.admin.reading import author_of, plan_of, reader_of
 from candidates.admin.recording import record_view, retract_view
 from candidates.admin.schedule import schedule_file
@@ -112,10 +113,11 @@ class InterviewAdmin(HistoryAdmin):
         return outcome_label(plan.outcome) if plan.outcome else status_label(plan.status)
 
     def get_urls(self) -> list[Any]:
-        """Add editing, and where one says what happened."""
+        """Add editing, where one says what happened, and the dates beside a policy's form."""
         wrap, name = self.admin_site.admin_view, "candidates_interview_{}".format
         return [
             path("schedule/", wrap(self.schedule_view), name=name("schedule")),
+            path("policies/<int:pk>/dates/", wrap(require_POST(policy_dates_view)), name="candidates_policy_dates"),
             path("<int:pk>/edit/", wrap(self.edit_view), name=name("edit")),
             path("<int:pk>/record/<slug:kind>/", wrap(self.record_view), name=name("record")),
             path("<int:pk>/retract/<int:number>/", wrap(require_POST(retract_view)), name=name("retract")),

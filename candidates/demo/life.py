@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from candidates.models import EventType
-from candidates.plans.inputs import Happening, Rulebook, engine_form
+from candidates.plans.inputs import Happening, engine_form
 from recruiting import cadence
 from recruiting.cadence.business_days import business_days
 from recruiting.cadence.moments import date_of, day_of_date
@@ -17,7 +17,6 @@ from recruiting.cadence.moments import date_of, day_of_date
 # Nobody acts on the dot: so many minutes after a step was due, by turns
 LATE_BY = (4, 11, 2, 17, 7, 23, 5)
 # No story has its rules changed
-NO_RULES = Rulebook({}, {})
 
 
 class DoesNotFit(Exception):
@@ -44,7 +43,7 @@ class Life:
 
     def plan(self) -> cadence.Plan:
         """Return the plan as everything so far makes it."""
-        events = cadence.read_events([engine_form(each.happening, NO_RULES) for each in self.past])
+        events = cadence.read_events([engine_form(each.happening) for each in self.past])
         return cadence.plan(self.policy, self.calendar, cadence.Interview(self.ended_at), events)
 
     def add(self, kind: EventType, at: datetime, note: str = "", **fields: Any) -> None:

@@ -1,8 +1,12 @@
-"""What a plan's change means for its reminders: those of moved steps are cancelled with it, and people are told."""
+"""What a plan's change means for its reminders: those of moved steps are cancelled with it, and people are told.
+
+Many plans at once, for a change of rules moves thousands.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import F
@@ -37,87 +41,126 @@ def look_again(candidate: Candidate) -> None:
     steps.filter(owner=Owner.CANDIDATE, provisional=False).update(remind_at=F("due") - LOOK_AHEAD)
 
 
-def follow(plan: Plan, *, before: Step | None, steps: Sequence[Step], actor: str | None, at: datetime) -> None:
-    """Let a plan's reminders follow its new steps, in the transaction that stored them.
+@dataclass(frozen=True)
+class Moved:
+    """A plan that was written anew: the candidate's next step until now, and its steps from now on."""
 
-    `before`: the candidate's next step until now. `actor`: in which part somebody changed the plan; None for a repair,
-    of which nobody is told. The candidate is told of a date that another changed, the recruiter of a plan exhausted.
+    plan: Plan
+    before: Step | None
+    steps: Sequence[Step]
+
+
+def follow(moves: Sequence[Moved], *, actor: str | None, at: datetime) -> None:
+    """Let the reminders of plans follow their new steps, in the transaction that stored them.
+
+    `actor`: in which part somebody changed the plans; None for a repair, of which nobody is told. The candidate is told
+    of a date that another changed, the recruiter of a plan exhausted. The number of queries does not grow with plans.
     """
-    cancelled = cancel_moved(plan, steps, at=at)
+    cancelled = cancel_moved(moves, at=at)
     if actor is None:
         return
-    if plan.status == Plan.Status.EXHAUSTED:
-        _tell_exhausted(plan, steps, at)
-    after = next_of_candidate(steps)
-    if actor != Actor.CANDIDATE and before is not None and after is not None:
-        untold = next((each.was_due for each in cancelled if each.kind == Kind.CHANGED and not each.composed_at), None)
-        _tell_changed(plan, after, untold or before.due, at)
+    intents = [_exhausted(move, at) for move in moves if move.plan.status == Plan.Status.EXHAUSTED]
+    if actor != Actor.CANDIDATE:
+        told = (_changed(move, cancelled.get(move.plan.pk, ()), at) for move in moves)
+        intents += [intent for intent in told if intent is not None]
+    _intend(intents)
 
 
-def cancel_moved(plan: Plan, steps: Sequence[Step], *, at: datetime) -> list[Reminder]:
-    """Cancel the reminders that are about no open step of a plan any more, unless on their way; return them."""
-    still = {(step.key, step.due) for step in steps if is_reminded_of(step)}
-    waiting = Reminder.objects.filter(plan=plan, cancelled_at=None).select_for_update(no_key=True, of=("self",))
-    moved = [each for each in waiting if not _still_holds(each, plan, still)]
+def cancel_moved(moves: Sequence[Moved], *, at: datetime) -> dict[int, list[Reminder]]:
+    """Cancel the reminders that are about no open step any more, unless on their way; return them by plan."""
+    by_plan = {move.plan.pk: move for move in moves}
+    waiting = Reminder.objects.filter(plan__in=by_plan, cancelled_at=None).order_by("pk")
+    moved = [
+        each
+        for each in waiting.select_for_update(no_key=True, of=("self",))
+        if not _still_holds(each, by_plan[each.plan_id])
+    ]
     if not moved:
-        return []
+        return {}
     ids = [each.pk for each in moved]
     mails = OutgoingMail.objects.filter(reminder__in=ids, state__in=[State.WAITING, State.HELD])
     mails.update(state=State.CANCELLED, claim_token=None, finished_at=at)
     unsent = Reminder.objects.filter(pk__in=ids).exclude(mail__isnull=False, mail__state__in=_gone())
     unsent.update(cancelled_at=at)
-    return moved
+    found: dict[int, list[Reminder]] = {}
+    for each in moved:
+        found.setdefault(each.plan_id, []).append(each)
+    return found
 
 
 def _gone() -> list[str]:
     return [state for state in State if state != State.CANCELLED]
 
 
-def _still_holds(reminder: Reminder, plan: Plan, still: set[tuple[str, datetime]]) -> bool:
+def _still_holds(reminder: Reminder, move: Moved) -> bool:
     if reminder.kind == Kind.EXHAUSTED:
-        return plan.status == Plan.Status.EXHAUSTED
-    return (reminder.step_key, reminder.due) in still
+        return move.plan.status == Plan.Status.EXHAUSTED
+    key = (reminder.step_key, reminder.due)
+    return any((step.key, step.due) == key for step in move.steps if is_reminded_of(step))
 
 
-def _tell_exhausted(plan: Plan, steps: Sequence[Step], at: datetime) -> None:
-    """Queue that a plan is over to its recruiter; the same state of the plan is told once."""
-    recruiter = plan.interview.application.recruiter.user
-    last = max((step.done_at or step.due for step in steps), default=at)
-    _intend(plan, PLAN, Kind.EXHAUSTED, recruiter.email, due=last, send_at=at, useful_until=at + timedelta(days=7))
+def _exhausted(move: Moved, at: datetime) -> Reminder:
+    """Return the intent to tell the recruiter that a plan is over to them; the same state of the plan is told once."""
+    recruiter = move.plan.interview.application.recruiter.user
+    last = max((step.done_at or step.due for step in move.steps), default=at)
+    return _intent(
+        move.plan, PLAN, Kind.EXHAUSTED, recruiter.email, due=last, send_at=at, useful_until=at + timedelta(days=7)
+    )
 
 
-def _tell_changed(plan: Plan, after: Step, known: datetime, at: datetime) -> None:
-    candidate = plan.interview.application.candidate
-    if candidate.invited_at is None or after.due == known or after.due - at < TOO_SOON:
-        return
-    send_at = at + GRACE
-    _intend(
-        plan, after.key, Kind.CHANGED, candidate.email,
-        due=after.due, send_at=send_at, useful_until=after.due, was_due=known,
-    )  # fmt: skip
+def _changed(move: Moved, cancelled: Sequence[Reminder], at: datetime) -> Reminder | None:
+    """Return the intent to tell a candidate that another moved their next step, unless they know that date."""
+    before, after = move.before, next_of_candidate(move.steps)
+    candidate = move.plan.interview.application.candidate
+    if before is None or after is None or candidate.invited_at is None:
+        return None
+    untold = (each.was_due for each in cancelled if each.kind == Kind.CHANGED and not each.composed_at)
+    known = next(untold, None) or before.due
+    if after.due == known or after.due - at < TOO_SOON:
+        return None
+    return _intent(
+        move.plan,
+        after.key,
+        Kind.CHANGED,
+        candidate.email,
+        due=after.due,
+        send_at=at + GRACE,
+        useful_until=after.due,
+        was_due=known,
+    )
 
 
-def _intend(
-    plan: Plan,
-    step_key: str,
-    kind: str,
-    recipient: str,
-    *,
-    due: datetime,
-    send_at: datetime,
-    useful_until: datetime,
-    was_due: datetime | None = None,
-) -> None:
-    """Store an intent, or wake the same one that was cancelled before it was sent."""
-    moments = {"send_at": send_at, "useful_until": useful_until, "was_due": was_due}
-    reminder, made = Reminder.objects.get_or_create(
+def _intent(plan: Plan, step_key: str, kind: str, recipient: str, **moments: datetime) -> Reminder:
+    return Reminder(
+        organization_id=plan.organization_id,
         plan=plan,
         step_key=step_key,
         kind=kind,
         channel=Reminder.Channel.EMAIL,
         recipient=recipient,
-        due=due,
-        defaults={"organization_id": plan.organization_id, "created_at": send_at, **moments},
+        created_at=moments["send_at"],
+        **moments,
     )
-    if not made and reminder.cancelled_at is not None:
-        Reminder.objects.filter(pk=reminder.pk).update(cancelled_at=None, composed_at=None, **moments)
+
+
+def _intend(intents: Sequence[Reminder]) -> None:
+    """Store intents, or wake the same ones that were cancelled before they were sent."""
+    if not intents:
+        return
+    wanted = {_identity(each): each for each in intents}
+    there = Reminder.objects.filter(
+        plan__in={each.plan_id for each in intents}, kind__in=[Kind.CHANGED, Kind.EXHAUSTED]
+    )
+    cancelled = []
+    for stored in there:
+        intent = wanted.pop(_identity(stored), None)
+        if intent is not None and stored.cancelled_at is not None:
+            stored.cancelled_at = stored.composed_at = None
+            stored.send_at, stored.useful_until, stored.was_due = intent.send_at, intent.useful_until, intent.was_due
+            cancelled.append(stored)
+    Reminder.objects.bulk_create(wanted.values())
+    Reminder.objects.bulk_update(cancelled, ["cancelled_at", "composed_at", "send_at", "useful_until", "was_due"])
+
+
+def _identity(reminder: Reminder) -> tuple[int, str, str, str, datetime]:
+    return (reminder.plan_id, reminder.step_key, reminder.kind, reminder.recipient, reminder.due)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from candidates.models import Event, EventType, Plan
 from recruiting import cadence
@@ -85,14 +85,33 @@ def engine_calendar(snapshot: CalendarSnapshot) -> cadence.Calendar:
     return calendar
 
 
-def engine_form(happening: Happening, rulebook: Rulebook) -> dict[str, Any]:
-    """Return a happening in the engine's JSON form, rules that changed written out whole."""
-    fields: dict[str, Any] = {"type": happening.type, "at": happening.at.isoformat(), **happening.fields}
-    if happening.type == EventType.RULES_CHANGED:
-        version_id, calendar_id = fields.pop("version_id"), fields.pop("calendar_id")
-        policy = rulebook.policy(version_id, without_calls=fields.pop("without_calls", False))
-        fields |= {"policy": policy.to_json(), "calendar": rulebook.calendar(calendar_id).to_json()}
-    return fields
+def engine_form(happening: Happening) -> dict[str, Any]:
+    """Return a happening in the engine's JSON form; one of rules that changed has none, for they are not in it."""
+    return {"type": happening.type, "at": happening.at.isoformat(), **happening.fields}
+
+
+def engine_event(happening: Happening, rulebook: Rulebook) -> cadence.Event:
+    """Return a happening as the engine's event, rules that changed in full. Raises cadence.Refused."""
+    if happening.type != EventType.RULES_CHANGED:
+        return cadence.Event.from_json(engine_form(happening))
+    fields = happening.fields
+    return cadence.Event(
+        cadence.EventType.RULES_CHANGED,
+        happening.at,
+        policy=rulebook.policy(fields["version_id"], without_calls=fields.get("without_calls", False)),
+        calendar=rulebook.calendar(fields["calendar_id"]),
+    )
+
+
+def engine_events(happenings: Iterable[Happening], rulebook: Rulebook) -> list[cadence.Event]:
+    """Return happenings as the engine's events. Raises cadence.Refused, saying of which event."""
+    events = []
+    for index, happening in enumerate(happenings):
+        try:
+            events.append(engine_event(happening, rulebook))
+        except cadence.Refused as refused:
+            raise refused.within(f"events[{index}]", index) from None
+    return events
 
 
 def fold(
@@ -103,15 +122,24 @@ def fold(
         rulebook.policy(plan.starting_version_id, without_calls=plan.starts_without_calls),
         rulebook.calendar(plan.starting_calendar_id),
         cadence.Interview.from_json({"ended_at": ended_at.isoformat()}),
-        cadence.read_events([engine_form(happening, rulebook) for happening in happenings]),
+        engine_events(happenings, rulebook),
         explain=explain,
     )
 
 
-def followed_now(plan: Plan, happenings: Iterable[Happening]) -> tuple[int, int]:
-    """Return the ids of the policy version and the calendar that the last change of rules left in force."""
-    version_id, calendar_id = plan.starting_version_id, plan.starting_calendar_id
+class Followed(NamedTuple):
+    """What a plan follows: the ids of a policy version and a calendar, and whether its contact accepts no calls."""
+
+    version_id: int
+    calendar_id: int
+    without_calls: bool
+
+
+def followed_now(plan: Plan, happenings: Iterable[Happening]) -> Followed:
+    """Return what the last change of rules left in force."""
+    followed = Followed(plan.starting_version_id, plan.starting_calendar_id, plan.starts_without_calls)
     for happening in happenings:
         if happening.type == EventType.RULES_CHANGED:
-            version_id, calendar_id = happening.fields["version_id"], happening.fields["calendar_id"]
-    return version_id, calendar_id
+            fields = happening.fields
+            followed = Followed(fields["version_id"], fields["calendar_id"], fields.get("without_calls", False))
+    return followed

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from candidates.models import EventType, Plan
-from candidates.plans.inputs import Rulebook, engine_form, fold, happening_of
+from candidates.plans.inputs import Happening, Rulebook, engine_events, fold, happening_of
 from recruiting import cadence
 from recruiting.companies.services import calendar_of
 from recruiting.models import Company, Contact, Policy, PolicyVersion
@@ -44,17 +44,34 @@ def preview_interview(
     By its own where none are given; rules that changed on the way give way to a policy or to events that are given.
     """
     own = [happening_of(event) for event in plan.events.filter(retracted_at=None).order_by("at", "number")]
-    rulebook = Rulebook.for_plans([plan], own)
+    known = Known(own, Rulebook.for_plans([plan], own))
     if policy is None and events is None:
-        return fold(plan, plan.interview.ended_at, own, rulebook)
-    if events is None:
-        kept = [happening for happening in own if happening.type != EventType.RULES_CHANGED]
-        events = cadence.read_events([engine_form(happening, rulebook) for happening in kept])
+        return fold(plan, plan.interview.ended_at, own, known.rulebook)
+    return preview_known(plan=plan, known=known, policy=policy, events=events)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What has happened in a plan, and the rules and calendars that it names: loaded for one or for several."""
+
+    happenings: Sequence[Happening]
+    rulebook: Rulebook
+
+    def kept(self) -> list[cadence.Event]:
+        """Return the events that stay whatever the policy. Raises cadence.Refused."""
+        kept = [happening for happening in self.happenings if happening.type != EventType.RULES_CHANGED]
+        return engine_events(kept, self.rulebook)
+
+
+def preview_known(
+    *, plan: Plan, known: Known, policy: cadence.Policy | None, events: Sequence[cadence.Event] | None
+) -> cadence.Plan:
+    """The same, at the cost of no query, of a plan loaded with its interview and lead. Raises cadence.Refused."""
     return preview(
-        policy=policy or rulebook.policy(plan.version_id, without_calls=False),
-        place=Place(rulebook.calendar(plan.calendar_id), plan.interview.lead.accepts_calls),
+        policy=policy or known.rulebook.policy(plan.version_id, without_calls=False),
+        place=Place(known.rulebook.calendar(plan.calendar_id), plan.interview.lead.accepts_calls),
         ended_at=plan.interview.ended_at,
-        events=events,
+        events=known.kept() if events is None else events,
     )
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from candidates.models import Application, Event, Plan, Stage, Step
-from candidates.outbox.intents import first_look, follow, next_of_candidate
-from candidates.plans.inputs import Rulebook, fold, followed_now, happening_of
+from candidates.outbox.intents import Moved, first_look, follow, next_of_candidate
+from candidates.plans.inputs import Followed, Rulebook, fold, followed_now, happening_of
 from recruiting import cadence
 
 CHUNK = 500
@@ -30,7 +30,8 @@ STEP_FIELDS = (
     "provisional",
     "why",
 )
-PLAN_FIELDS = ("version_id", "calendar_id", "status", "outcome")
+# A constraint binds the last two together
+COLUMNS_TOGETHER = (("version_id",), ("calendar_id",), ("status", "outcome"))
 STAGES = {
     "hired": Stage.HIRED,
     "rejected": Stage.REJECTED,
@@ -54,7 +55,7 @@ def live_events() -> Prefetch[Any]:
     return Prefetch("events", Event.objects.filter(retracted_at=None).order_by("at", "number"), to_attr="live_events")
 
 
-def project(plan: Plan, result: cadence.Plan, followed: tuple[int, int]) -> Projection:
+def project(plan: Plan, result: cadence.Plan, followed: Followed) -> Projection:
     """Lay out the engine's plan as rows."""
     owner = plan.interview.follow_up_by
     steps = [
@@ -76,10 +77,9 @@ def project(plan: Plan, result: cadence.Plan, followed: tuple[int, int]) -> Proj
         )
         for position, step in enumerate(result.steps)
     ]
-    version_id, calendar_id = followed
     columns = {
-        "version_id": version_id,
-        "calendar_id": calendar_id,
+        "version_id": followed.version_id,
+        "calendar_id": followed.calendar_id,
         "status": str(result.status),
         "outcome": str(result.outcome or ""),
     }
@@ -104,26 +104,72 @@ def write(projection: Projection, *, actor: str | None, at: datetime) -> Plan:
 
     Its reminders follow: `actor` says in which part somebody changed it, None that it is a repair.
     """
-    plan = projection.plan
-    before = next_of_candidate(list(plan.steps.all()))
-    for name, value in projection.columns.items():
-        setattr(plan, name, value)
-    plan.revision += 1
-    plan.save(update_fields=[*(name.removesuffix("_id") for name in projection.columns), "revision"])
-    Step.objects.filter(plan=plan).delete()
-    Step.objects.bulk_create(projection.steps)
-    _follow_stage(plan)
-    follow(plan, before=before, steps=projection.steps, actor=actor, at=at)
-    return plan
+    write_all([projection], actor=actor, at=at)
+    return projection.plan
 
 
-def _follow_stage(plan: Plan) -> None:
-    """Let the application's stage follow its latest round's plan."""
-    application_id = plan.interview.application_id
-    latest = Plan.objects.filter(interview__application_id=application_id).order_by("-interview__round").first()
-    if latest is not None:
-        stage = STAGES.get(latest.outcome, Stage.INTERVIEWING)
-        Application.objects.filter(pk=application_id).exclude(stage=stage).update(stage=stage)
+def write_all(projections: Sequence[Projection], *, actor: str | None, at: datetime) -> None:
+    """The same for many plans, at a number of queries that does not grow with them; each plan once, all locked.
+
+    A step that comes out as it is stored keeps its row. Plans need their `interview`, application, candidate and
+    recruiter loaded; `steps`, if prefetched, are taken as stored.
+    """
+    stored = {each.plan.pk: {step.key: step for step in each.plan.steps.all()} for each in projections}
+    before = {pk: next_of_candidate(list(steps.values())) for pk, steps in stored.items()}
+    _write_columns(projections)
+    _write_steps(projections, stored)
+    _follow_stages([each.plan.interview.application_id for each in projections])
+    moves = [Moved(each.plan, before[each.plan.pk], each.steps) for each in projections]
+    follow(moves, actor=actor, at=at)
+
+
+def _write_columns(projections: Sequence[Projection]) -> None:
+    """Store the plans' own columns: a statement for each set of values that is new to some, one for the revisions."""
+    new: dict[tuple[tuple[str, Any], ...], list[int]] = {}
+    for each in projections:
+        for names in COLUMNS_TOGETHER:
+            values = tuple((name, each.columns[name]) for name in names)
+            if any(getattr(each.plan, name) != value for name, value in values):
+                new.setdefault(values, []).append(each.plan.pk)
+            for name, value in values:
+                setattr(each.plan, name, value)
+        each.plan.revision += 1
+    for values, pks in new.items():
+        Plan.objects.filter(pk__in=pks).update(**dict(values))
+    Plan.objects.filter(pk__in=[each.plan.pk for each in projections]).update(revision=F("revision") + 1)
+
+
+def _write_steps(projections: Sequence[Projection], stored: Mapping[int, Mapping[str, Step]]) -> None:
+    """Store the steps that are new or other than the stored ones, and delete those in their place."""
+    gone: list[int] = []
+    new: list[Step] = []
+    for each in projections:
+        have = dict(stored[each.plan.pk])
+        for step in each.steps:
+            old = have.pop(step.key, None)
+            if old is not None and _same(old, step):
+                step.pk, step.remind_at = old.pk, old.remind_at
+                continue
+            new.append(step)
+            gone += [old.pk] if old is not None else []
+        gone += [step.pk for step in have.values()]
+    Step.objects.filter(pk__in=gone).delete()
+    Step.objects.bulk_create(new)
+
+
+def _same(old: Step, new: Step) -> bool:
+    return all(getattr(old, name) == getattr(new, name) for name in STEP_FIELDS)
+
+
+def _follow_stages(application_ids: Sequence[int]) -> None:
+    """Let each application's stage follow its latest round's plan."""
+    latest = Plan.objects.filter(interview__application__in=application_ids).order_by("interview__round")
+    outcomes = dict(latest.values_list("interview__application_id", "outcome"))  # the last round's comes last
+    stages: dict[str, list[int]] = {}
+    for application_id, outcome in outcomes.items():
+        stages.setdefault(STAGES.get(outcome, Stage.INTERVIEWING), []).append(application_id)
+    for stage, ids in stages.items():
+        Application.objects.filter(pk__in=ids).exclude(stage=stage).update(stage=stage)
 
 
 def differences(projection: Projection, stored: Sequence[Step]) -> list[str]:

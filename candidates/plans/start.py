@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from candidates.models import Event, Interview, Plan, Step
 from candidates.plans.errors import EventRefused
-from candidates.plans.inputs import Happening, Rulebook, fold
+from candidates.plans.inputs import Happening, Rulebook, fold, followed_now
 from candidates.plans.projection import Projection, project
 from candidates.plans.services import Author, payload_of
 from recruiting import cadence
@@ -63,7 +63,7 @@ class PlanStarter:
     ) -> Projection:
         """The same by rules that the caller chose."""
         plan = self._unsaved(start.interview, version, snapshot, at)
-        projection = project(plan, self._fold(plan, start, explain=True), (version.pk, snapshot.pk))
+        projection = project(plan, self._fold(plan, start, explain=True), followed_now(plan, start.happenings))
         plan.status, plan.outcome = projection.columns["status"], projection.columns["outcome"]
         return projection
 

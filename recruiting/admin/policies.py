@@ -47,7 +47,10 @@ class PolicyForm(TenantForm):
             "country",
             "valid_from",
             "valid_until",
+            "told_by",
+            "told_on",
             "note",
+            "review_by",
         ]
 
     def clean_country(self) -> str:
@@ -73,9 +76,9 @@ class PolicyAdmin(HistoryAdmin):
     """When to write and call, for whom."""
 
     form = PolicyForm
-    list_display = ["name", "applies_to", "version", "note"]
+    list_display = ["name", "applies_to", "version", "told_by", "note"]
     list_select_related = ["company"]
-    search_fields = ["name", "note", "company__name"]
+    search_fields = ["name", "told_by", "note", "company__name"]
     search_help_text = _("Search by name, company or note")
     autocomplete_fields = ["company"]
     ordering = ["-is_default", "name"]

@@ -20,11 +20,12 @@ from unfold.widgets import (
 )
 
 from recruiting import cadence
+from recruiting.admin.policy_groups import Group, grouped
 from recruiting.models import Policy, PolicyVersion
 from recruiting.policies.services import draft_version
 from recruiting.wording import (
-    policy_field_help,
     policy_field_label,
+    policy_field_use,
     policy_value_words,
     refusal_field,
     refusal_sentence,
@@ -87,7 +88,7 @@ def _span(line: str) -> dict[str, str]:
 
 def _field(name: str, kind: Any) -> forms.Field:
     """Return the form field for a setting by its type in the engine."""
-    said: dict[str, Any] = {"label": policy_field_label(name), "help_text": policy_field_help(name)}
+    said: dict[str, Any] = {"label": policy_field_label(name), "help_text": policy_field_use(name)}
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         choices = [(str(code), policy_value_words(name, code)) for code in kind]
         return forms.ChoiceField(choices=choices, widget=UnfoldAdminSelectWidget, **said)
@@ -109,7 +110,9 @@ class _ClockWidget(UnfoldAdminSingleTimeWidget):  # type: ignore[misc]  # unfold
 
 
 class RulesForm(forms.Form):
-    """All settings of a policy."""
+    """All settings of a policy; `checked` is what the engine made of valid ones."""
+
+    checked: cadence.Policy | None = None
 
     def __init__(self, data: Any = None, *, policy: Policy, rules: Mapping[str, Any]) -> None:
         super().__init__(data, initial={name: _shown(value) for name, value in rules.items()})
@@ -119,6 +122,30 @@ class RulesForm(forms.Form):
             field = self.fields[each.name] = _field(each.name, hints[each.name])
             if each.name in rules:
                 field.help_text = f"{_now(each.name, rules[each.name])} {field.help_text}"
+
+    def groups(self) -> list[Group]:
+        """Return the rules under headings."""
+        return grouped(self)
+
+    def clean(self) -> dict[str, Any]:
+        """Let the engine read the rules, and say what it refuses beside its field."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors:
+            try:
+                checked = cadence.Policy.from_json(_plain({name: cleaned[name] for name in cadence.POLICY_FIELDS}))
+                cadence.check_week(checked, self._longest_week())
+            except cadence.Refused as refused:
+                self.add_error(refusal_field(refused), refusal_sentence(refused, "UTC"))
+            else:
+                self.checked = checked
+        return cleaned
+
+    def _longest_week(self) -> cadence.Calendar:
+        """Return the week that must leave time for a call: the company's; where none is named, any day will do."""
+        company = self.policy.company
+        return cadence.Calendar(
+            "UTC", working_week=tuple(map(cadence.Weekday, company.working_week if company else cadence.Weekday))
+        )
 
     def save(self, *, at: datetime) -> PolicyVersion | None:
         """Store the rules as the policy's draft; None, with the reason beside its field, if the engine refuses them."""

@@ -30,6 +30,7 @@ from recruiting.cadence.vocabulary import (
     StepStatus,
     Weekday,
 )
+from recruiting.cadence.week import call_times, call_windows, calling_days, day_off
 
 __all__ = [
     "POLICY_FIELDS",
@@ -66,8 +67,12 @@ __all__ = [
     "StepStatus",
     "Weekday",
     "Why",
+    "call_times",
+    "call_windows",
+    "calling_days",
     "check_week",
     "countries",
+    "day_off",
     "plan",
     "plan_case",
     "public_holidays",

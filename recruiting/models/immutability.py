@@ -23,6 +23,10 @@ class Guard:
         """Return the migration's step that puts the trigger there, and takes it away backwards."""
         return migrations.RunPython(self._run(CREATE), self._run(DROP))
 
+    def removal(self) -> migrations.RunPython:
+        """Return the migration's step that takes the trigger away, and puts it back backwards."""
+        return migrations.RunPython(self._run(DROP), self._run(CREATE))
+
     def _run(self, statements: dict[str, tuple[str, ...]]) -> Callable[[Any, BaseDatabaseSchemaEditor], None]:
         def run(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
             distinct = "IS DISTINCT FROM" if schema_editor.connection.vendor == "postgresql" else "IS NOT"

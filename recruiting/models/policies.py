@@ -34,7 +34,17 @@ class Policy(TenantModel):
     country = CountryField(_("country"), blank=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
-    note = models.TextField(_("note"), blank=True, help_text=_("Who told us, and what they said."))
+    told_by = models.CharField(
+        _("who told us"),
+        max_length=200,
+        blank=True,
+        help_text=_("The person there who said so, or who of us knows it."),
+    )
+    told_on = models.DateField(_("told on"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True, help_text=_("What they said."))
+    review_by = models.DateField(
+        _("review by"), null=True, blank=True, help_text=_("Ask again by then: it is listed until somebody did.")
+    )
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     history = HistoricalRecords()
@@ -67,7 +77,10 @@ class Policy(TenantModel):
 
 
 class PolicyVersion(TenantModel):
-    """The rules of a policy: a draft until published, then fixed for good; retired when the next is published."""
+    """The rules of a policy: a draft until published, then fixed for good; retired when the next is published.
+
+    What was retired holds again where the change that replaced it is undone.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -80,6 +93,15 @@ class PolicyVersion(TenantModel):
     rules = models.JSONField(_("rules"), help_text="cadence.Policy.to_json(), with its form's version")
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     published_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    based_on = models.ForeignKey(
+        "self",
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The published version that its author saw: publishing is refused once another holds",
+    )
+    drafted_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -90,6 +112,9 @@ class PolicyVersion(TenantModel):
             models.UniqueConstraint(fields=["policy", "number"], name="policy_version_number_once"),
             models.UniqueConstraint(
                 fields=["policy"], condition=Q(state="published"), name="policy_one_published_version"
+            ),
+            models.UniqueConstraint(
+                fields=["policy", "drafted_by"], condition=Q(state="draft"), name="policy_one_draft_per_author"
             ),
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(published_at__isnull=False),

@@ -1,12 +1,26 @@
-"""Reads of policies: which one holds for an interview."""
+"""Reads of policies: which one holds for an interview, which others were considered, and why they lost."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from recruiting.models import Organization, Policy, PolicyVersion
+from recruiting.models import Organization, Policy, PolicyVersion, User
+
+
+class Objection(StrEnum):
+    """Why a published policy does not hold for an interview."""
+
+    IDLE = "idle"
+    COMPANY = "company"
+    ROLE_FAMILY = "role_family"
+    ROUND = "round"
+    COUNTRY = "country"
+    NOT_YET = "not_yet"
+    EXPIRED = "expired"
+    OUTRANKED = "outranked"
 
 
 @dataclass(frozen=True)
@@ -25,6 +39,19 @@ class NoDefaultPolicy(LookupError):
 
 
 @dataclass(frozen=True)
+class Considered:
+    """A published version beside an interview: `objection` says why it does not hold, None that it does."""
+
+    version: PolicyVersion
+    objection: Objection | None
+
+    @property
+    def holds(self) -> bool:
+        """Say whether this is the one."""
+        return self.objection is None
+
+
+@dataclass(frozen=True)
 class PolicyRegister:
     """The published policy versions of a firm, asked as often as one likes at the cost of one query."""
 
@@ -38,23 +65,37 @@ class PolicyRegister:
 
     def version_for(self, situation: Situation) -> PolicyVersion:
         """Return the first by company, role family, round, country; the default last. Raises NoDefaultPolicy."""
-        applying = [version for version in self.versions if applies(version.policy, situation)]
+        applying = [version for version in self.versions if objection(version.policy, situation) is None]
         if not applying:
             raise NoDefaultPolicy("No published policy applies: publish one as the firm's default.")
         return max(applying, key=lambda version: rank(version.policy))
 
+    def considered(self, situation: Situation) -> list[Considered]:
+        """Return every published policy: the one that holds, those it outranks, then those that do not apply."""
+        found = [Considered(version, objection(version.policy, situation)) for version in self.versions]
+        applying = sorted((each for each in found if each.holds), key=_rank_of, reverse=True)
+        others = sorted((each for each in found if not each.holds), key=_rank_of, reverse=True)
+        outranked = [Considered(each.version, Objection.OUTRANKED) for each in applying[1:]]
+        return [*applying[:1], *outranked, *others]
 
-def applies(policy: Policy, situation: Situation) -> bool:
-    """Say whether a policy covers this situation on its date."""
-    return (
-        policy.applies_to_something
-        and policy.company_id in {None, situation.company_id}
-        and policy.role_family in {"", situation.role_family}
-        and policy.round in {None, situation.round}
-        and policy.country in {"", situation.country}
-        and (policy.valid_from is None or policy.valid_from <= situation.on)
-        and (policy.valid_until is None or situation.on <= policy.valid_until)
+    def with_published(self, version: PolicyVersion) -> PolicyRegister:
+        """Return the register as it would be once this version is published in place of its policy's other."""
+        others = [each for each in self.versions if each.policy_id != version.policy_id]
+        return PolicyRegister([*others, version])
+
+
+def objection(policy: Policy, situation: Situation) -> Objection | None:
+    """Return what keeps a policy from covering this situation on its date, if anything does."""
+    checks = (
+        (Objection.IDLE, not policy.applies_to_something),
+        (Objection.COMPANY, policy.company_id not in {None, situation.company_id}),
+        (Objection.ROLE_FAMILY, policy.role_family not in {"", situation.role_family}),
+        (Objection.ROUND, policy.round not in {None, situation.round}),
+        (Objection.COUNTRY, policy.country not in {"", situation.country}),
+        (Objection.NOT_YET, policy.valid_from is not None and situation.on < policy.valid_from),
+        (Objection.EXPIRED, policy.valid_until is not None and policy.valid_until < situation.on),
     )
+    return next((code for code, stands in checks if stands), None)
 
 
 def rank(policy: Policy) -> tuple[bool, bool, bool, bool]:
@@ -65,3 +106,19 @@ def rank(policy: Policy) -> tuple[bool, bool, bool, bool]:
         policy.round is not None,
         policy.country != "",
     )
+
+
+def _rank_of(considered: Considered) -> tuple[bool, bool, bool, bool]:
+    return rank(considered.version.policy)
+
+
+def published_version(policy: Policy) -> PolicyVersion | None:
+    """Return the version of a policy that holds, if one is published."""
+    return policy.versions.filter(state=PolicyVersion.State.PUBLISHED).first()
+
+
+def draft_of(policy: Policy, author: User | None) -> PolicyVersion | None:
+    """Return the draft that an author goes on with: their own, else one that is nobody's."""
+    drafts = policy.versions.filter(state=PolicyVersion.State.DRAFT)
+    own = drafts.filter(drafted_by=author).first() if author else None
+    return own or drafts.filter(drafted_by=None).first()

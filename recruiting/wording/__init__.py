@@ -12,8 +12,16 @@ from recruiting.wording.moments import (
     own_time,
     relative_day,
 )
-from recruiting.wording.policies import policy_field_help, policy_field_label, policy_value_words
+from recruiting.wording.policies import (
+    policy_field_evidence,
+    policy_field_help,
+    policy_field_label,
+    policy_field_use,
+    policy_value_words,
+)
+from recruiting.wording.policy_warnings import warning_sentence
 from recruiting.wording.refusals import field_label, refusal_field, refusal_sentence
+from recruiting.wording.shifts import shift_words
 from recruiting.wording.steps import Reader, outcome_label, reason_label, status_label, step_title
 from recruiting.wording.why import why_details, why_sentence
 
@@ -31,15 +39,19 @@ __all__ = [
     "moment_said",
     "outcome_label",
     "own_time",
+    "policy_field_evidence",
     "policy_field_help",
     "policy_field_label",
+    "policy_field_use",
     "policy_value_words",
     "reason_label",
     "refusal_field",
     "refusal_sentence",
     "relative_day",
+    "shift_words",
     "status_label",
     "step_title",
+    "warning_sentence",
     "why_details",
     "why_sentence",
 ]

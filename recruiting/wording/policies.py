@@ -33,55 +33,59 @@ LABELS = {
     "give_up_after_days": gettext_lazy("Plan no further than"),
     "channel": gettext_lazy("How to follow up"),
 }
-HELP = {
+USES = {
+    "thank_you_within_hours": gettext_lazy("How long after the interview the thank-you email is due."),
+    "email_hours": gettext_lazy("Local hours in which an email is timely, on any day."),
+    "day_count": gettext_lazy("Working days leave out weekends, public holidays and closed days."),
+    "call_after_days": gettext_lazy("Where no date was named: counted from the thank-you."),
+    "approach": gettext_lazy("Where a setting has a first and a last day."),
+    "call_hours": gettext_lazy("Local hours in which a call may be made."),
+    "preferred_call_time": gettext_lazy("The hour that a call is planned for, where it is free."),
+    "avoid": gettext_lazy("Spans of a weekday cut out of the call hours."),
+    "after_promised_date_days": gettext_lazy("They named a date, but not that a call is welcome: so long past it."),
+    "retry_after_days": gettext_lazy("So long after a call that reached nobody."),
+    "max_attempts": gettext_lazy(
+        "After so many calls in a row that reached nobody, an email takes the place of the next."
+    ),
+    "repeat_after_days": gettext_lazy("So long after an answer without decision or date, or an email of ours."),
+    "gap_hours": gettext_lazy("No follow-up is due sooner than this after what led to it, unless agreed."),
+    "max_follow_ups": gettext_lazy("After so many, nothing more is planned and a recruiter takes over."),
+    "give_up_after_days": gettext_lazy(
+        "So long after the interview, or after the latest date they named, planning stops."
+    ),
+    "channel": gettext_lazy("By phone, by phone once they have said that a call is welcome, or by email."),
+}
+EVIDENCE = {
     "thank_you_within_hours": gettext_lazy(
-        "How long after the interview the thank-you email is due. 24 hours is a practice rule. Employers "
-        "expecting it within two days: 26%, within three to five: 36% (CareerBuilder, 2005)."
+        "24 hours is a practice rule. Employers expecting it within two days: 26%, within three to five: 36% "
+        "(CareerBuilder, 2005)."
     ),
-    "email_hours": gettext_lazy("Local hours in which an email is timely, on any day. Practice rule, no survey found."),
-    "day_count": gettext_lazy(
-        "Working days leave out weekends, public holidays and closed days. Practice rule, no survey found."
-    ),
-    "call_after_days": gettext_lazy(
-        "Where no date was named: counted from the thank-you. Two or three days: practice rule, no survey found."
-    ),
+    "email_hours": gettext_lazy("Practice rule, no survey found."),
+    "day_count": gettext_lazy("Practice rule, no survey found."),
+    "call_after_days": gettext_lazy("Two or three days: practice rule, no survey found."),
     "approach": gettext_lazy(
-        "Where a setting has a first and a last day. Editors say that employers in sales value pressing and others do "
-        "not (Vault, 2009); no survey found."
+        "Editors say that employers in sales value pressing and others do not (Vault, 2009); no survey found."
     ),
     "call_hours": gettext_lazy(
-        "Local hours in which a call may be made. Practice rule: studies of sales calls disagree about the best hour "
-        "(16–18 h: Oldroyd/InsideSales, 2007; 10 h: PhoneBurner)."
+        "Practice rule: studies of sales calls disagree about the best hour (16–18 h: Oldroyd/InsideSales, 2007; 10 h: "
+        "PhoneBurner)."
     ),
-    "preferred_call_time": gettext_lazy(
-        "The hour that a call is planned for, where it is free. Practice rule: studies of sales calls disagree."
-    ),
-    "avoid": gettext_lazy("Spans of a weekday cut out of the call hours. None by default: no day is proven better."),
-    "after_promised_date_days": gettext_lazy(
-        "They named a date, but not that a call is welcome: so long past it. Practice rule, no survey found."
-    ),
-    "retry_after_days": gettext_lazy("So long after a call that reached nobody. Practice rule, no survey found."),
-    "max_attempts": gettext_lazy(
-        "After so many calls in a row that reached nobody, an email takes the place of the next. How many calls are "
-        "welcome: no survey found, so there is a limit."
-    ),
+    "preferred_call_time": gettext_lazy("Practice rule: studies of sales calls disagree."),
+    "avoid": gettext_lazy("None by default: no day is proven better."),
+    "after_promised_date_days": gettext_lazy("Practice rule, no survey found."),
+    "retry_after_days": gettext_lazy("Practice rule, no survey found."),
+    "max_attempts": gettext_lazy("How many calls are welcome: no survey found, so there is a limit."),
     "repeat_after_days": gettext_lazy(
-        "So long after an answer without decision or date, or an email of ours. Practice rule, no "
-        "survey found. Losing interest within a week of waiting: 23% (Robert Half, 2016, over 1,000)."
+        "Practice rule, no survey found. Losing interest within a week of waiting: 23% (Robert Half, 2016, over 1,000)."
     ),
-    "gap_hours": gettext_lazy(
-        "No follow-up is due sooner than this after what led to it, unless agreed. Practice rule, no survey found."
-    ),
-    "max_follow_ups": gettext_lazy(
-        "After so many, nothing more is planned and a recruiter takes over. How many are welcome: no survey found."
-    ),
+    "gap_hours": gettext_lazy("Practice rule, no survey found."),
+    "max_follow_ups": gettext_lazy("How many are welcome: no survey found."),
     "give_up_after_days": gettext_lazy(
-        "So long after the interview, or after the latest date they named, planning stops. Practice rule, no survey "
-        "found. Never answered after an interview: 75% (Greenhouse, 2022, 1,500)."
+        "Practice rule, no survey found. Never answered after an interview: 75% (Greenhouse, 2022, 1,500)."
     ),
     "channel": gettext_lazy(
-        "By phone, by phone once they have said that a call is welcome, or by email. An agency advises against calling "
-        "unless the manager asked (ClearPoint, 2014). Calling email appropriate: 94% (Accountemps, 2017)."
+        "An agency advises against calling unless the manager asked (ClearPoint, 2014). Calling email appropriate: 94% "
+        "(Accountemps, 2017)."
     ),
 }
 CHOICES: dict[str, StrPromise] = {
@@ -111,7 +115,17 @@ def policy_field_label(name: str) -> str:
 
 def policy_field_help(name: str) -> str:
     """Return what a setting does and where its default comes from."""
-    return str(HELP[name])
+    return f"{policy_field_use(name)} {policy_field_evidence(name)}"
+
+
+def policy_field_use(name: str) -> str:
+    """Return what a setting does."""
+    return str(USES[name])
+
+
+def policy_field_evidence(name: str) -> str:
+    """Return where a setting's default comes from: a survey with its figure, or a practice rule."""
+    return str(EVIDENCE[name])
 
 
 def policy_value_words(name: str, value: Any) -> str:

@@ -111,6 +111,7 @@ ADMIN = {
     "admin:candidates_roster_import": Row("s4555", WRITERS, about="background_job"),
     "admin:candidates_roster_refused": Row(MEMBERS, MEMBERS, about="background_job"),
     "admin:candidates_roster_sample": Row(MEMBERS, MEMBERS),
+    "admin:candidates_policy_dates": Row("s4555", WRITERS, about="policy"),
     "admin:recruiting_policy_draft": Row(WRITERS, WRITERS, about="policy"),
     "admin:recruiting_policy_version": Row(MEMBERS, MEMBERS, about="policy"),
     "admin:recruiting_policy_publish": Row("s4555", WRITERS, about="policy"),
