@@ -11,9 +11,16 @@ from django.db import DatabaseError, transaction
 
 from recruiting import cadence
 from recruiting.accounts.services import create_firm
-from recruiting.models import Company, Organization, Policy, PolicyVersion
-from recruiting.policies.selectors import NoDefaultPolicy, PolicyRegister, Situation
-from recruiting.policies.services import draft_version, publish
+from recruiting.models import Company, Organization, Policy, PolicyVersion, User
+from recruiting.policies.selectors import (
+    NoDefaultPolicy,
+    Objection,
+    PolicyRegister,
+    Situation,
+    draft_of,
+    published_version,
+)
+from recruiting.policies.services import bring_back, discard_draft, draft_version, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +126,92 @@ def test_a_draft_may_change(firm: Organization) -> None:
     draft_version(policy=policy, rules=STANDARD, at=AT)
     draft = draft_version(policy=policy, rules={**STANDARD, "max_attempts": 5}, at=AT)
     assert (draft.number, draft.rules["max_attempts"]) == (2, 5)
+
+
+@pytest.fixture
+def standard(firm: Organization) -> Policy:
+    return Policy.objects.get(organization=firm, is_default=True)
+
+
+def draft_by(policy: Policy, user: User | None, *, seen: int | None = None, **rules: Any) -> PolicyVersion:
+    return draft_version(policy=policy, rules={**STANDARD, **rules}, at=AT, by=user, seen=seen)
+
+
+def test_each_author_has_a_draft_of_their_own(standard: Policy) -> None:
+    alice, bob = (User.objects.create(email=f"{name}@northgate.example.org") for name in ("alice", "bob"))
+    of_alice, of_bob = draft_by(standard, alice, max_attempts=4), draft_by(standard, bob, max_attempts=5)
+    assert of_alice.pk != of_bob.pk
+    assert draft_of(standard, alice) == of_alice
+    assert draft_by(standard, alice, max_attempts=6).pk == of_alice.pk
+
+
+def test_the_second_of_two_drafts_from_one_version_is_refused_as_stale(standard: Policy) -> None:
+    alice, bob = (User.objects.create(email=f"{name}@northgate.example.org") for name in ("alice", "bob"))
+    first, second = draft_by(standard, alice, max_attempts=4), draft_by(standard, bob, max_attempts=5)
+    publish(version=second, by=bob, at=AT)
+    with pytest.raises(ValidationError) as caught:
+        publish(version=first, by=alice, at=AT)
+    assert caught.value.code == "stale"
+    assert published_version(standard) == second
+
+
+def test_a_draft_saved_after_a_look_at_what_holds_is_numbered_after_it(standard: Policy) -> None:
+    alice, bob = (User.objects.create(email=f"{name}@northgate.example.org") for name in ("alice", "bob"))
+    first, second = draft_by(standard, alice, max_attempts=4), draft_by(standard, bob, max_attempts=5)
+    publish(version=second, by=bob, at=AT)
+    assert (first.number, second.number) == (2, 3)
+    publish(version=draft_by(standard, alice, seen=3, max_attempts=4), by=alice, at=AT)
+    assert list(standard.versions.values_list("number", "state")) == [(4, "published"), (3, "retired"), (1, "retired")]
+
+
+def test_a_draft_saved_by_somebody_who_saw_an_older_version_stays_stale(standard: Policy) -> None:
+    publish(version=draft_by(standard, None, max_attempts=4), by=None, at=AT)
+    with pytest.raises(ValidationError, match="follows version 1, but now 2 holds"):
+        publish(version=draft_by(standard, None, seen=1, max_attempts=5), by=None, at=AT)
+
+
+def test_a_draft_can_be_thrown_away_and_a_published_version_cannot(standard: Policy) -> None:
+    discard_draft(version=draft_by(standard, None))
+    with pytest.raises(ValidationError, match="Only a draft"):
+        discard_draft(version=standard.versions.get())
+
+
+def test_what_was_retired_holds_again_where_its_successor_is_taken_back(standard: Policy) -> None:
+    old = standard.versions.get()
+    new = publish(version=draft_by(standard, None, max_attempts=4), by=None, at=AT)
+    bring_back(version=old, in_place_of=new)
+    assert published_version(standard) == old
+
+
+def test_nothing_is_brought_back_over_somebody_elses_later_version(standard: Policy) -> None:
+    old = standard.versions.get()
+    new = publish(version=draft_by(standard, None, max_attempts=4), by=None, at=AT)
+    publish(version=draft_by(standard, None, max_attempts=5), by=None, at=AT)
+    with pytest.raises(ValidationError, match="another version holds now"):
+        bring_back(version=old, in_place_of=new)
+
+
+def test_every_published_policy_is_considered_and_says_why_it_lost(firm: Organization, harrow: Company) -> None:
+    mirror = Company.objects.create(organization=firm, name="Mirror", time_zone="Europe/London", country="GB")
+    published(firm, "Harrow", company=harrow)
+    published(firm, "Mirror", company=mirror)
+    published(firm, "Second rounds", round=2)
+    published(firm, "France", country="FR")
+    published(firm, "January", role_family="engineering", valid_from=date(2027, 1, 1))
+    published(firm, "November", role_family="engineering", valid_until=date(2026, 11, 30))
+    situation = Situation(harrow.pk, "engineering", 1, "GB", date(2026, 12, 1))
+    considered = PolicyRegister.of(firm).considered(situation)
+    assert [each.version.policy.name for each in considered if each.holds] == ["Harrow"]
+    assert considered[0].holds
+    assert {each.version.policy.name: each.objection for each in considered[1:]} == {
+        "Standard": Objection.OUTRANKED,
+        "Mirror": Objection.COMPANY,
+        "Second rounds": Objection.ROUND,
+        "France": Objection.COUNTRY,
+        "January": Objection.NOT_YET,
+        "November": Objection.EXPIRED,
+        "Sales": Objection.ROLE_FAMILY,
+        "Executive": Objection.IDLE,
+        "Public sector": Objection.IDLE,
+        "Email only": Objection.IDLE,
+    }
