@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from candidates.changes.jobs import WORK as CHANGES
 from candidates.imports.jobs import run_roster
 from candidates.jobs import services as jobs
 from candidates.models import BackgroundJob
@@ -12,7 +13,7 @@ from candidates.reminders import tick as reminders
 from candidates.workers import DELIVER, wake
 from recruiting import clock
 
-WORK = {BackgroundJob.Kind.ROSTER_IMPORT.value: run_roster}
+WORK = {BackgroundJob.Kind.ROSTER_IMPORT.value: run_roster, **CHANGES}
 
 
 @shared_task

@@ -24,8 +24,10 @@ from candidates.models import (
     MailStream,
     OutgoingMail,
     Plan,
+    PlanImpact,
     Qualification,
     Reminder,
+    RulesChange,
     SendingAttempt,
     Suppression,
 )
@@ -33,6 +35,7 @@ from candidates.people.services import invite_candidate
 from candidates.plans.inputs import Happening
 from candidates.plans.services import Author, record_event
 from recruiting.accounts.services import IssuedToken, add_member, create_firm, issue_token
+from recruiting.companies.changes import columns_of
 from recruiting.models import ApiToken, Company, CompanyDay, Contact, Job, Membership, Organization, Policy, Role
 from recruiting.policies.services import draft_version
 from tests.factories import (
@@ -74,6 +77,7 @@ class Firm:
     background_job: BackgroundJob
     outgoing_mail: OutgoingMail
     suppression: Suppression
+    rules_change: RulesChange
 
     @property
     def api_token(self) -> ApiToken:
@@ -151,6 +155,7 @@ def _firm(word: str, names: tuple[str, str, str]) -> Firm:
         background_job=_background_job(recruiter, word),
         outgoing_mail=_outgoing_mail(recruiter, follow_up["candidate"], word),
         suppression=_suppression(organization, word),
+        rules_change=_rules_change(follow_up["company"], follow_up["plan"], recruiter, word),
         **follow_up,
     )
 
@@ -168,6 +173,33 @@ def _policy(organization: Organization, word: str) -> Policy:
     standard = Policy.objects.get(organization=organization, is_default=True).versions.get()
     draft_version(policy=policy, rules=standard.rules, at=NOW)
     return policy
+
+
+def _rules_change(company: Company, plan: Plan, by: Membership, word: str) -> RulesChange:
+    """Store an edit of the company that was worked out, and applied to no plan."""
+    after = columns_of(company)
+    change = RulesChange.objects.create(
+        organization=company.organization,
+        kind=RulesChange.Kind.COMPANY,
+        state=RulesChange.State.FORESEEN,
+        company=company,
+        before={**after, "days": [{"date": "2026-12-31", "kind": CompanyDay.Kind.CLOSED, "note": f"{word} day"}]},
+        after=after,
+        created_by=by.user,
+        created_at=NOW,
+        foreseen_at=NOW,
+    )
+    PlanImpact.objects.create(
+        organization=change.organization,
+        change=change,
+        plan=plan,
+        revision=plan.revision,
+        movement=PlanImpact.Movement.SAME,
+        version=plan.version,
+        calendar=plan.calendar,
+        without_calls=False,
+    )
+    return change
 
 
 def _background_job(by: Membership, word: str) -> BackgroundJob:

@@ -94,8 +94,15 @@ class Claim:
         return int(self.job.parameters.get("claims", 0))
 
     def report(self, done: int, total: int, *, stoppable: bool = True) -> None:
-        """Say how far the job is and renew the lease. Raises ClaimLost, or Cancelled where the work can still stop."""
-        self._update(done=done, total=total, leased_until=Now() + LEASE)
+        """Say how far the job is and renew the lease. Raises ClaimLost, or Cancelled where the work can still stop.
+
+        Where it comes further than any worker before it, their deaths are forgiven.
+        """
+        further = (
+            {"parameters": {**self.job.parameters, "claims": 1}} if done > self.job.done and self.claims > 1 else {}
+        )
+        self._update(done=done, total=total, leased_until=Now() + LEASE, **further)
+        self.job.parameters = further.get("parameters", self.job.parameters)
         if stoppable and BackgroundJob.objects.filter(pk=self.job.pk, cancel_requested=True).exists():
             raise Cancelled
 

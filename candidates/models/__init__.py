@@ -1,5 +1,6 @@
 """The records of the candidate's side."""
 
+from candidates.models.changes import PlanImpact, RulesChange
 from candidates.models.events import Actor, Event, EventNote, EventType
 from candidates.models.interviews import Debrief, Interview, Owner
 from candidates.models.jobs import BackgroundJob
@@ -33,9 +34,11 @@ __all__ = [
     "OutgoingMail",
     "Owner",
     "Plan",
+    "PlanImpact",
     "Pulse",
     "Qualification",
     "Reminder",
+    "RulesChange",
     "SendingAttempt",
     "Stage",
     "Step",

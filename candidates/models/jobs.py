@@ -16,6 +16,9 @@ class BackgroundJob(TenantModel):
 
     class Kind(models.TextChoices):
         ROSTER_IMPORT = "roster_import", _("roster import")
+        RULES_FORESEE = "rules_foresee", _("foresight of a change")
+        RULES_APPLY = "rules_apply", _("application of a change")
+        RULES_UNDO = "rules_undo", _("undoing of a change")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")

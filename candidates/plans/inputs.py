@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from candidates.models import Event, EventType, Plan
+from candidates.models import Event, EventType
 from recruiting import cadence
 from recruiting.models import CalendarSnapshot, PolicyVersion
 
@@ -28,15 +28,32 @@ def happening_of(event: Event) -> Happening:
     return Happening(event.type, event.at, event.payload)
 
 
+class Begun(Protocol):
+    """What a plan began with; a row of the database, or a tuple of its columns."""
+
+    @property
+    def starting_version_id(self) -> int:
+        """The policy version."""
+
+    @property
+    def starting_calendar_id(self) -> int:
+        """The calendar."""
+
+    @property
+    def starts_without_calls(self) -> bool:
+        """Whether the contact accepted no calls."""
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """The policy versions and calendars that plans refer to, by id, so that a fold asks no query."""
 
     versions: Mapping[int, PolicyVersion]
     calendars: Mapping[int, CalendarSnapshot]
+    _read: dict[tuple[int, bool], cadence.Policy] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def for_plans(cls, plans: Iterable[Plan], happenings: Iterable[Happening] = ()) -> Rulebook:
+    def for_plans(cls, plans: Iterable[Begun], happenings: Iterable[Happening] = ()) -> Rulebook:
         """Load every version and calendar that these plans, or rules that changed on them, name: two queries."""
         versions: set[int] = set()
         calendars: set[int] = set()
@@ -54,8 +71,11 @@ class Rulebook:
 
     def policy(self, version_id: int, *, without_calls: bool) -> cadence.Policy:
         """Return a version's rules, with channel `email` where the contact accepts no calls."""
-        rules = _policy(json.dumps(self.versions[version_id].rules, sort_keys=True))
-        return _by_email(rules) if without_calls else rules
+        read = self._read.get((version_id, without_calls))
+        if read is None:
+            rules = _policy(json.dumps(self.versions[version_id].rules, sort_keys=True))
+            read = self._read[version_id, without_calls] = _by_email(rules) if without_calls else rules
+        return read
 
     def calendar(self, calendar_id: int) -> cadence.Calendar:
         """Return a stored calendar."""
@@ -115,7 +135,7 @@ def engine_events(happenings: Iterable[Happening], rulebook: Rulebook) -> list[c
 
 
 def fold(
-    plan: Plan, ended_at: datetime, happenings: Iterable[Happening], rulebook: Rulebook, *, explain: bool = True
+    plan: Begun, ended_at: datetime, happenings: Iterable[Happening], rulebook: Rulebook, *, explain: bool = True
 ) -> cadence.Plan:
     """Return what the engine makes of a plan's start and its events, with its facts. Raises cadence.Refused."""
     return cadence.plan(
@@ -135,7 +155,7 @@ class Followed(NamedTuple):
     without_calls: bool
 
 
-def followed_now(plan: Plan, happenings: Iterable[Happening]) -> Followed:
+def followed_now(plan: Begun, happenings: Iterable[Happening]) -> Followed:
     """Return what the last change of rules left in force."""
     followed = Followed(plan.starting_version_id, plan.starting_calendar_id, plan.starts_without_calls)
     for happening in happenings:

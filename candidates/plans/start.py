@@ -28,6 +28,19 @@ class Start:
     happenings: Sequence[Happening] = ()
 
 
+def situation_of(interview: Interview) -> Situation:
+    """Return what decides which policy holds for an interview; its day is that of the lead's clock."""
+    job, lead = interview.application.job, interview.lead
+    zone = ZoneInfo(lead.time_zone or job.company.time_zone)
+    return Situation(
+        company_id=job.company.pk,
+        role_family=job.role_family,
+        round=interview.round,
+        country=lead.country or job.company.country,
+        on=interview.ended_at.astimezone(zone).date(),
+    )
+
+
 class PlanStarter:
     """Knows a firm's published policies and calendars, so that each further plan costs no query."""
 
@@ -39,18 +52,8 @@ class PlanStarter:
 
     def rules_for(self, interview: Interview) -> tuple[PolicyVersion, cadence.Calendar]:
         """Return the policy version and the calendar that hold for an interview now. Raises NoDefaultPolicy."""
-        job, lead = interview.application.job, interview.lead
-        company = job.company
-        zone = ZoneInfo(lead.time_zone or company.time_zone)
-        local_day = interview.ended_at.astimezone(zone).date()
-        situation = Situation(
-            company_id=company.pk,
-            role_family=job.role_family,
-            round=interview.round,
-            country=lead.country or company.country,
-            on=local_day,
-        )
-        calendar = calendar_of(company, lead, year=local_day.year, days=self._days_of(company))
+        company, situation = interview.application.job.company, situation_of(interview)
+        calendar = calendar_of(company, interview.lead, year=situation.on.year, days=self._days_of(company))
         return self.register.version_for(situation), calendar
 
     def draft(self, start: Start, *, at: datetime) -> Projection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from recruiting.cadence import Calendar, countries
@@ -58,6 +59,12 @@ def _with_holidays(
         }
     )
     return calendar.snapshot(range(year - 1, year + YEARS_AHEAD + 1))
+
+
+@lru_cache(maxsize=4096)
+def with_holidays_as_known_now(calendar: Calendar, year: int) -> Calendar:
+    """Return a stored calendar with its public holidays as today's `holidays` package knows them; all else stays."""
+    return replace(calendar, holidays=None).snapshot(range(year - 1, year + YEARS_AHEAD + 1))
 
 
 @lru_cache(maxsize=4096)
