@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from candidates.changes.foresight import foresee
 from candidates.changes.writing import CHUNK, Writer
+from candidates.jobs.quiet import collecting_by_hand
 from candidates.jobs.services import OPEN, Claim, Failed, put, run
 from candidates.models import BackgroundJob, PlanImpact, RulesChange
 from candidates.workers import RUN_JOB, wake
@@ -67,16 +68,18 @@ def _write(
     impacts = PlanImpact.objects.filter(change=_change(held, doing), chosen=True)
     total, left = impacts.count(), impacts.filter(state=todo)
     written = total - left.count()
-    while True:
-        with transaction.atomic():
-            writer = Writer(_change(held, doing), held.job.created_by, clock.now())
-            chunk = list(left.order_by("plan")[:CHUNK])
-            if not chunk:
-                RulesChange.objects.filter(pk=writer.change.pk).update(state=done)
-                return {"plans": written}
-            write(writer, chunk)
-            written += len(chunk)
-            held.report(written, total)
+    with collecting_by_hand() as collect:
+        while True:
+            with transaction.atomic():
+                writer = Writer(_change(held, doing), held.job.created_by, clock.now())
+                chunk = list(left.order_by("plan")[:CHUNK])
+                if not chunk:
+                    RulesChange.objects.filter(pk=writer.change.pk).update(state=done)
+                    return {"plans": written}
+                write(writer, chunk)
+                written += len(chunk)
+                held.report(written, total)
+            collect()
 
 
 def _change(held: Claim, doing: str) -> RulesChange:

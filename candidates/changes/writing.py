@@ -104,8 +104,10 @@ def _locked(impacts: Iterable[PlanImpact]) -> dict[int, Plan]:
     """Return the plans with all that their writing needs, locked in the order of their ids."""
     ids = [impact.plan_id for impact in impacts]
     rows = Plan.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk")
-    related = rows.select_related("interview__application__candidate", "interview__application__recruiter__user")
-    return {plan.pk: plan for plan in related.prefetch_related("steps", live_events())}
+    related = rows.select_related("interview__application__candidate").prefetch_related(
+        "interview__application__recruiter__user", "steps", live_events()
+    )
+    return {plan.pk: plan for plan in related}
 
 
 def _last_numbers(plans: Iterable[Plan]) -> dict[int, int]:

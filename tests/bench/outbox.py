@@ -5,24 +5,17 @@ On the PostgreSQL of DATABASE_URL or of this machine, in databases made for it a
 
 from __future__ import annotations
 
-import atexit
-import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Mapping
-from contextlib import ExitStack
 from functools import cache, partial
-from pathlib import Path
 
 import psycopg
 
 from tests.bench.measure import Lap, Measure, Round
-from tests.servers import database_of_its_own
+from tests.bench.processes import ROOT, Worker, empty_database
 
-HERE = "postgres://postgres@127.0.0.1:5432/postgres"
-ROOT = Path(__file__).parents[2]
 PLANS, STEPS, LETTERS, DUE = 2_000, 1_000_000, 100_000, 10_000
 FEW_STEPS = 1_000
 
@@ -64,50 +57,10 @@ where due.id = candidates_outgoingmail.id
 """
 
 
-class Worker:
-    """A process that does a lap when told to."""
-
-    def __init__(self, what: str, env: Mapping[str, str]) -> None:
-        command = [sys.executable, "-m", "tests.bench.outbox_worker", what]
-        self._process = subprocess.Popen(
-            command, cwd=ROOT, env=env, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-        self.hear()
-
-    def tell(self) -> None:
-        assert self._process.stdin
-        print("go", file=self._process.stdin, flush=True)
-
-    def hear(self) -> str:
-        assert self._process.stdout
-        line: str = self._process.stdout.readline()
-        assert line, f"a process of the measure ended with {self._process.wait()}"
-        return line.strip()
-
-    def end(self) -> None:
-        self._process.communicate()
-
-
-@cache
-def _stack() -> ExitStack:
-    stack = ExitStack()
-    atexit.register(stack.close)
-    return stack
-
-
 @cache
 def _database(steps: int) -> Mapping[str, str]:
     """Return the environment that names a filled database."""
-    os.environ["DATABASE_URL"], kept = os.environ.get("DATABASE_URL", HERE), os.environ.get("DATABASE_URL")
-    try:
-        named = _stack().enter_context(database_of_its_own(f"followthrough_bench_{steps}"))
-    finally:
-        os.environ.pop("DATABASE_URL") if kept is None else os.environ.update(DATABASE_URL=kept)
-    data = _stack().enter_context(tempfile.TemporaryDirectory(prefix="followthrough-bench-"))
-    # As in production: in debug Django keeps every statement
-    env = {**os.environ, **named, "FOLLOWTHROUGH_DATA": data, "FOLLOWTHROUGH_DEBUG": "", "SECRET_KEY": "x" * 50}
-    env.pop("DJANGO_SETTINGS_MODULE", None)
-    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT, env=env, check=True)
+    env = empty_database(f"followthrough_bench_{steps}")
     subprocess.run([sys.executable, "-m", "tests.bench.outbox_worker", "found"], cwd=ROOT, env=env, check=True)
     with psycopg.connect(env["DATABASE_URL"], autocommit=True) as database:
         for statement in FILL.format(plans=PLANS, steps=steps, letters=LETTERS).split(";\n"):
@@ -117,10 +70,7 @@ def _database(steps: int) -> Mapping[str, str]:
 
 
 def _workers(what: str, many: int, env: Mapping[str, str]) -> list[Worker]:
-    workers = [Worker(what, env) for _each in range(many)]
-    for worker in workers:
-        _stack().callback(worker.end)
-    return workers
+    return [Worker("outbox_worker", what, env) for _each in range(many)]
 
 
 def _claim_all(workers: list[Worker], env: Mapping[str, str]) -> Lap:
