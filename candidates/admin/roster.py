@@ -71,8 +71,9 @@ class BackgroundJobAdmin(TenantModelAdmin):
     ordering = ["-created_at"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Leave the files themselves where they are until one is looked at."""
-        return super().get_queryset(request).defer("source", "result")
+        """Leave other jobs out, and the files themselves where they are until one is looked at."""
+        rosters = super().get_queryset(request).filter(kind=BackgroundJob.Kind.ROSTER_IMPORT)
+        return rosters.defer("source", "result")
 
     @admin.display(description=_("file"))
     def file_name(self, job: BackgroundJob) -> str:

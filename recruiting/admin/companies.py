@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSelect2Widget
 
 from recruiting import cadence, clock
+from recruiting.admin.calendar_edits import CalendarEditAdmin
 from recruiting.admin.forms import THERE_ALREADY, TenantForm
-from recruiting.admin.tenancy import HistoryAdmin, TenantInline
+from recruiting.admin.tenancy import TenantInline
 from recruiting.models import Company, CompanyDay, Contact
 from recruiting.models.fields import WEEKDAYS, time_zone_choices
 from recruiting.wording import refusal_field, refusal_sentence
@@ -94,7 +95,7 @@ class CompanyDayInline(TenantInline):
 
 
 @admin.register(Company)
-class CompanyAdmin(HistoryAdmin):
+class CompanyAdmin(CalendarEditAdmin):
     """Companies, with their people and their days."""
 
     form = CompanyForm

@@ -7,10 +7,10 @@ from typing import Any
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from recruiting.admin.calendar_edits import CalendarEditAdmin
 from recruiting.admin.companies import refuse_unknown_place, zone_field
 from recruiting.admin.filters import OwnRowsFilter
 from recruiting.admin.forms import TenantForm
-from recruiting.admin.tenancy import HistoryAdmin
 from recruiting.models import Company, Contact
 
 
@@ -52,7 +52,7 @@ class ContactForm(TenantForm):
 
 
 @admin.register(Contact)
-class ContactAdmin(HistoryAdmin):
+class ContactAdmin(CalendarEditAdmin):
     """People at companies."""
 
     form = ContactForm

@@ -73,6 +73,14 @@ ADMIN = {
         delete=Row(NO_MEMBER, NO_MEMBER, about="suppression"),
         history=Row("s4444", "s4444", about="suppression"),
     ),
+    **screens(
+        "candidates_ruleschange",
+        "rules_change",
+        add=Row(NO_MEMBER, NO_MEMBER),
+        change=Row(MEMBERS, NO_MEMBER, about="rules_change"),
+        delete=Row(NO_MEMBER, NO_MEMBER, about="rules_change"),
+        history=Row("s4444", "s4444", about="rules_change"),
+    ),
     **screens("recruiting_company", "company"),
     **screens("recruiting_contact", "contact"),
     **screens("recruiting_job", "job"),
@@ -111,6 +119,12 @@ ADMIN = {
     "admin:candidates_roster_import": Row("s4555", WRITERS, about="background_job"),
     "admin:candidates_roster_refused": Row(MEMBERS, MEMBERS, about="background_job"),
     "admin:candidates_roster_sample": Row(MEMBERS, MEMBERS),
+    **{
+        f"admin:candidates_ruleschange_{what}": Row("s4555", WRITERS, about="rules_change")
+        for what in ("again", "apply", "cancel", "drop", "resume", "undo")
+    },
+    "admin:candidates_ruleschange_of_policy": Row("s4555", WRITERS, about="policy"),
+    "admin:candidates_ruleschange_holidays": Row("s4555", WRITERS),
     "admin:candidates_policy_dates": Row("s4555", WRITERS, about="policy"),
     "admin:recruiting_policy_draft": Row(WRITERS, WRITERS, about="policy"),
     "admin:recruiting_policy_version": Row(MEMBERS, MEMBERS, about="policy"),
