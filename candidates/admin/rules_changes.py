@@ -44,7 +44,7 @@ class RulesChangeAdmin(TenantModelAdmin):
     list_select_related = ["version__policy", "company", "contact", "created_by"]
     list_filter = ["kind", "state"]
     ordering = ["-created_at"]
-    change_list_outer_before_template = "admin/changes/above_list.html"
+    list_before_template = "admin/changes/above_list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Count the plans in the same query."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Case, Count, Max, Min, Q, QuerySet, When
 from django.db.models.functions import TruncDate
 
 from candidates.models import PlanImpact, RulesChange, Step
@@ -73,7 +73,7 @@ def summary_of(change: RulesChange) -> Summary:
 
 
 def impacts_of(change: RulesChange, *, movement: str = "", search: str = "") -> QuerySet[PlanImpact]:
-    """Return the plans of a change, the next due first, those of one movement, or whose names hold a word."""
+    """Return the plans of a change, those that move first; of one movement, or by a word of names."""
     rows = change.impacts.select_related("plan__interview__application__candidate", "calendar").select_related(
         "plan__interview__application__job__company"
     )
@@ -85,7 +85,8 @@ def impacts_of(change: RulesChange, *, movement: str = "", search: str = "") -> 
             Q(**{f"{application}__candidate__name__icontains": search})
             | Q(**{f"{application}__job__company__name__icontains": search})
         )
-    return rows.order_by("old_due", "plan")
+    stays = Case(When(movement=Movement.SAME, then=1), default=0)
+    return rows.order_by(stays, "old_due", "plan")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from candidates.models.jobs import BackgroundJob
@@ -90,7 +91,8 @@ class RulesChange(TenantModel):
         indexes = [models.Index(fields=["organization", "-created_at"], name="rules_change_list_newest")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.subject}" if self.subject else str(self.get_kind_display())
+        kind = capfirst(self.get_kind_display())
+        return f"{kind}: {self.subject}" if self.subject else kind
 
     @property
     def subject(self) -> str:

@@ -256,7 +256,7 @@ def test_a_later_change_on_the_same_plans_is_undone_first(
     policy = Policy.objects.create(organization=alice.organization, name="Harrow", company=harrow)
     change = propose_version(version=draft(policy, alice, channel="email"), by=alice, at=LATER)
     second = apply_change(change=change, by=alice, at=LATER + timedelta(seconds=1), reach=Reach.ALL)
-    with pytest.raises(ChangeRefused, match="“policy: Harrow, version 1” was applied later"):
+    with pytest.raises(ChangeRefused, match="“Policy: Harrow, version 1” was applied later"):
         undo_change(change=first, by=alice, at=LATER)
     undo_change(change=second, by=alice, at=LATER)
     undo_change(change=first, by=alice, at=LATER)
