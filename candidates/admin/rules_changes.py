@@ -111,7 +111,7 @@ class RulesChangeAdmin(TenantModelAdmin):
         if policy is None:
             raise Http404
         refuse_reader(request)
-        number = request.POST.get("version", "")
+        number = request.POST.get("number", "")
         version = (
             policy.versions.filter(number=number).first()
             if number.isdecimal()

@@ -1,26 +1,25 @@
-"""The policies' screen: to whom each applies, its versions, the rules of the draft, publishing."""
+"""The policies' screen: to whom each applies, who told us, and its versions."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Max, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
-from recruiting import cadence, clock
+from recruiting import clock
+from recruiting.admin.door import membership_of
 from recruiting.admin.forms import THERE_ALREADY, TenantForm
-from recruiting.admin.policy_rules import RulesForm
-from recruiting.admin.tenancy import HistoryAdmin
-from recruiting.models import Policy, PolicyVersion, User
-from recruiting.policies.services import draft_version, publish, refuse_same_rank
-from recruiting.wording import policy_field_help, policy_field_label, policy_value_words
+from recruiting.admin.policy_versions import PolicyVersionPages, draft_address, drafts_and_versions
+from recruiting.admin.tenancy import organization_of
+from recruiting.models import Company, Policy, PolicyVersion
+from recruiting.policies.selectors import rules_to_start_from
+from recruiting.policies.services import draft_version, refuse_same_rank
+from recruiting.wording import day_words
 
 
 class PolicyForm(TenantForm):
@@ -72,11 +71,16 @@ class PolicyForm(TenantForm):
 
 
 @admin.register(Policy)
-class PolicyAdmin(HistoryAdmin):
+class PolicyAdmin(PolicyVersionPages):
     """When to write and call, for whom."""
 
     form = PolicyForm
-    list_display = ["name", "applies_to", "version", "told_by", "note"]
+    list_display = ["name", "applies_to", "version", "told", "review", "note"]
+    fieldsets = [
+        (_("For whom"), {"fields": ["name", "is_default", "company", "role_family", "round", "country"]}),
+        (_("From when until when"), {"fields": ["valid_from", "valid_until"]}),
+        (_("Who told us"), {"fields": ["told_by", "told_on", "note", "review_by"]}),
+    ]
     list_select_related = ["company"]
     search_fields = ["name", "told_by", "note", "company__name"]
     search_help_text = _("Search by name, company or note")
@@ -107,80 +111,44 @@ class PolicyAdmin(HistoryAdmin):
         """Return the number of the version that holds."""
         return str(policy.published or _("none"))
 
-    def get_urls(self) -> list[Any]:
-        """Add the pages of versions."""
-        wrap = self.admin_site.admin_view
-        return [
-            path("<int:pk>/draft/", wrap(self.draft_view), name="recruiting_policy_draft"),
-            path("<int:pk>/versions/<int:number>/", wrap(self.version_view), name="recruiting_policy_version"),
-            path("<int:pk>/publish/", wrap(require_POST(self.publish_view)), name="recruiting_policy_publish"),
-            *super().get_urls(),
-        ]
+    @admin.display(description=_("told by"), ordering="told_by")
+    def told(self, policy: Policy) -> str:
+        """Return who told us, and when."""
+        day = day_words(policy.told_on, year=True) if policy.told_on else ""
+        return ", ".join(part for part in (policy.told_by, day) if part) or "–"
+
+    @admin.display(description=_("review by"), ordering="review_by")
+    def review(self, policy: Policy) -> str:
+        """Return until when what we were told is taken for true."""
+        if policy.review_by is None:
+            return "–"
+        day = day_words(policy.review_by, year=True)
+        return _("%(day)s: ask again") % {"day": day} if policy.review_by < clock.today("UTC") else day
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin with the company, where one comes from its page."""
+        asked = request.GET.get("company", "")
+        companies = Company.objects.for_organization(organization_of(request))
+        company = companies.filter(pk=asked).first() if asked.isdecimal() else None
+        return {"company": company.pk, "name": company.name, "told_on": clock.today("UTC")} if company else {}
 
     def save_model(self, request: HttpRequest, obj: Policy, form: Any, change: bool) -> None:
-        """Give a new policy a draft with the standard rules, to be edited and published."""
+        """Give a new policy a draft with the rules that hold for its interviews until then."""
         super().save_model(request, obj, form, change)
         if not change:
-            draft_version(policy=obj, rules=cadence.Policy().to_json(), at=clock.now())
+            user, rules = membership_of(request).user, rules_to_start_from(obj)
+            draft_version(policy=obj, rules=rules, at=clock.now(), by=user)
+
+    def response_add(self, request: HttpRequest, obj: Policy, post_url_continue: str | None = None) -> HttpResponse:
+        """Go on to the rules of a new policy."""
+        answer: HttpResponse = super().response_add(request, obj, post_url_continue)
+        return answer if "_addanother" in request.POST or "_popup" in request.POST else redirect(draft_address(obj))
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         """Show the versions under the form."""
-        versions = PolicyVersion.objects.filter(policy=self.own(request, object_id)).select_related("published_by")
-        shown = {"versions": list(versions), "may_write": self.has_change_permission(request)}
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **shown})
-
-    def draft_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Edit the rules of the draft, or of a new one like what holds."""
-        policy = self.own(request, pk)
-        if not self.has_change_permission(request, policy):
-            raise PermissionDenied
-        like = policy.versions.order_by("-number").first()
-        rules = like.rules if like else cadence.Policy().to_json()
-        form = RulesForm(request.POST or None, policy=policy, rules=rules)
-        if request.method == "POST" and form.is_valid() and form.save(at=clock.now()):
-            messages.success(request, _("The draft is saved. Nothing changes until it is published."))
-            return redirect("admin:recruiting_policy_change", policy.pk)
-        title = _("%(policy)s: rules") % {"policy": policy}
-        return self._page(request, "admin/policies/draft.html", policy, title, form=form)
-
-    def version_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
-        """Show the rules of a version in words. Raises Http404."""
-        policy = self.own(request, pk)
-        version = policy.versions.filter(number=number).select_related("published_by").first()
-        if version is None:
-            raise Http404
-        rules = [
-            (policy_field_label(name), policy_value_words(name, value), policy_field_help(name))
-            for name, value in version.rules.items()
-            if name != "version"
-        ]
-        title = _("%(policy)s, version %(number)s") % {"policy": policy, "number": number}
-        return self._page(request, "admin/policies/version.html", policy, title, version=version, rules=rules)
-
-    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Publish the draft; plans that have begun keep the rules they began with."""
-        policy = self.own(request, pk)
-        if not self.has_change_permission(request, policy):
-            raise PermissionDenied
-        draft = policy.versions.filter(state=PolicyVersion.State.DRAFT).first()
-        if draft is None:
-            raise Http404
-        user = request.user
-        try:
-            published = publish(version=draft, by=user if isinstance(user, User) else None, at=clock.now())
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        else:
-            said = _("Version %(number)s holds for interviews recorded from now on.") % {"number": published.number}
-            messages.success(request, said)
-        return redirect("admin:recruiting_policy_change", policy.pk)
-
-    def _page(self, request: HttpRequest, template: str, policy: Policy, title: Any, **more: Any) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "title": title,
-            "opts": self.opts,
-            "policy": policy,
-            **more,
+        policy = self.own(request, object_id)
+        shown = {
+            **drafts_and_versions(policy, membership_of(request).user),
+            "may_write": self.has_change_permission(request),
         }
-        return TemplateResponse(request, template, context)
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **shown})

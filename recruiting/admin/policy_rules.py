@@ -21,7 +21,7 @@ from unfold.widgets import (
 
 from recruiting import cadence
 from recruiting.admin.policy_groups import Group, grouped
-from recruiting.models import Policy, PolicyVersion
+from recruiting.models import Policy, PolicyVersion, User
 from recruiting.policies.services import draft_version
 from recruiting.wording import (
     policy_field_label,
@@ -147,10 +147,13 @@ class RulesForm(forms.Form):
             "UTC", working_week=tuple(map(cadence.Weekday, company.working_week if company else cadence.Weekday))
         )
 
-    def save(self, *, at: datetime) -> PolicyVersion | None:
-        """Store the rules as the policy's draft; None, with the reason beside its field, if the engine refuses them."""
+    def save(self, *, at: datetime, by: User | None = None, seen: int | None = None) -> PolicyVersion | None:
+        """Store the rules as the author's draft; None, with the reason beside its field, if the engine refuses them.
+
+        `seen`: the number of the published version that the author had before them.
+        """
         try:
-            return draft_version(policy=self.policy, rules=_plain(self.cleaned_data), at=at)
+            return draft_version(policy=self.policy, rules=_plain(self.cleaned_data), at=at, by=by, seen=seen)
         except ValidationError as error:
             refused = error.__cause__
             if isinstance(refused, cadence.Refused):

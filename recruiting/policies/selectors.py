@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
+from recruiting import cadence, clock
 from recruiting.models import Organization, Policy, PolicyVersion, User
 
 
@@ -110,6 +112,17 @@ def rank(policy: Policy) -> tuple[bool, bool, bool, bool]:
 
 def _rank_of(considered: Considered) -> tuple[bool, bool, bool, bool]:
     return rank(considered.version.policy)
+
+
+def rules_to_start_from(policy: Policy) -> Mapping[str, Any]:
+    """Return the rules with which the first draft of a policy begins: those that hold for whom it is for until then."""
+    on = clock.today("UTC")
+    situation = Situation(policy.company_id or 0, policy.role_family, policy.round or 0, policy.country, on)
+    try:
+        rules: Mapping[str, Any] = PolicyRegister.of(policy.organization).version_for(situation).rules
+    except NoDefaultPolicy:
+        rules = cadence.Policy().to_json()
+    return rules
 
 
 def published_version(policy: Policy) -> PolicyVersion | None:

@@ -65,7 +65,7 @@ def test_posts_of_ours_know_no_other_firm(alice: Client, cast: Cast) -> None:
     posts = [
         reverse("admin:candidates_interview_retract", args=[firm.interview.pk, firm.event.number]),
         reverse("admin:candidates_candidate_invite", args=[firm.candidate.pk]),
-        reverse("admin:recruiting_policy_publish", args=[firm.policy.pk]),
+        reverse("admin:recruiting_policy_discard", args=[firm.policy.pk]),
         reverse("admin:recruiting_apitoken_revoke", args=[firm.tokens["owner"].token.pk]),
     ]
     assert [alice.post(address).status_code for address in posts] == [404] * 4

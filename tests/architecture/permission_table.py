@@ -128,7 +128,7 @@ ADMIN = {
     "admin:candidates_policy_dates": Row("s4555", WRITERS, about="policy"),
     "admin:recruiting_policy_draft": Row(WRITERS, WRITERS, about="policy"),
     "admin:recruiting_policy_version": Row(MEMBERS, MEMBERS, about="policy"),
-    "admin:recruiting_policy_publish": Row("s4555", WRITERS, about="policy"),
+    "admin:recruiting_policy_discard": Row("s4555", WRITERS, about="policy"),
     "admin:recruiting_apitoken_revoke": Row("s4555", "s444+", about="api_token"),
     "admin:index": Row(MEMBERS, MEMBERS),
     "admin:search": Row(MEMBERS, MEMBERS, queries=("", "?s=mirror", "?s=zz", "?s=example")),
