@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from unfold.views import ChangeList
 
 from candidates.admin.filters import CompanyFilter, OwnerFilter, PlanFilter, RecruiterFilter
+from candidates.admin.gaps import gaps_view
 from candidates.admin.interview_forms import EditInterviewForm, NewInterviewForm
 from candidates.admin.plan_page import plan_context
 from candidates.admin.policy_dates import policy_dates_view
@@ -118,6 +119,7 @@ class InterviewAdmin(HistoryAdmin):
         return [
             path("schedule/", wrap(self.schedule_view), name=name("schedule")),
             path("policies/<int:pk>/dates/", wrap(require_POST(policy_dates_view)), name="candidates_policy_dates"),
+            path("gaps/", wrap(gaps_view), name="candidates_gaps"),
             path("<int:pk>/edit/", wrap(self.edit_view), name=name("edit")),
             path("<int:pk>/record/<slug:kind>/", wrap(self.record_view), name=name("record")),
             path("<int:pk>/retract/<int:number>/", wrap(require_POST(retract_view)), name=name("retract")),

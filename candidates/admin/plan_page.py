@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from candidates.admin.reading import reader_of
 from candidates.models import Debrief, EventType, Plan
 from candidates.models.interviews import DEBRIEF_SHAPES
+from candidates.plans.start import situation_of
 from candidates.plans.timeline import EventLine, StepLine, Timeline, company_zone, timeline_of
 from candidates.recording.forms import RECORD_FORMS
 from recruiting import clock
+from recruiting.admin.standings import StandingCard
+from recruiting.policies.selectors import PolicyRegister
+from recruiting.policies.standings import standing_of
 from recruiting.wording import moment_both, outcome_label
 
 ASKED = (EventType.TIMEFRAME_GIVEN, EventType.TIMEFRAME_NOT_GIVEN)
@@ -95,7 +100,14 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "forms": [RECORD_FORMS[kind](plan=plan, reader=reader, now=now) for kind in timeline.kinds],
         "kind": timeline.kinds[0] if timeline.kinds else "",
         "back": "interview",
+        "card": _standing(plan, now.astimezone(ZoneInfo(reader.zone)).date()),
     }
+
+
+def _standing(plan: Plan, today: date) -> StandingCard:
+    """Return which policy the interview would follow if it were recorded today."""
+    standing = standing_of(PolicyRegister.of(plan.organization), situation_of(plan.interview))
+    return StandingCard(str(_("This interview")), standing, today)
 
 
 def _debrief(debrief: Debrief | None) -> list[tuple[Any, list[list[str]]]]:

@@ -88,6 +88,7 @@ class RulesChangeAdmin(TenantModelAdmin):
         return [
             *(path(f"<int:pk>/{each}/", self._posted(view), name=name(each)) for each, view in views.items()),
             path("policy/<int:pk>/", self._posted(self.of_policy_view), name=name("of_policy")),
+            path("company/<int:pk>/", self._posted(self.of_company_view), name=name("of_company")),
             path("holidays/", self._posted(self.holidays_view), name=name("holidays")),
             *super().get_urls(),
         ]
@@ -121,6 +122,14 @@ class RulesChangeAdmin(TenantModelAdmin):
             messages.error(request, _("There is no such draft any more."))
             return redirect("admin:recruiting_policy_change", pk)
         return self._go(lambda: services.propose_version(version=version, by=membership_of(request), at=clock.now()))
+
+    def of_company_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Work out what a company's calendar and people, as they stand, would move."""
+        company = Company.objects.for_organization(organization_of(request)).filter(pk=pk).first()
+        if company is None:
+            raise Http404
+        refuse_reader(request)
+        return self._go(lambda: services.propose_company(company=company, by=membership_of(request), at=clock.now()))
 
     def holidays_view(self, request: HttpRequest) -> HttpResponse:
         """Work out what the public holidays as known today would move."""

@@ -52,6 +52,16 @@ def propose_edit(
     return change
 
 
+def propose_company(*, company: Company, by: Membership, at: datetime) -> RulesChange:
+    """Work out what a company's calendar and people, as they stand, would do to plans that were made with others.
+
+    An edit that waits for it is taken up, so that its undo leads back to before that edit.
+    """
+    of_it = _of(company)
+    waiting = _waiting(of_it)
+    return _propose(of_it, waiting.before if waiting else {}, columns_of(company), by, at)
+
+
 def propose_holidays(*, by: Membership, at: datetime) -> RulesChange:
     """Work out what the public holidays as known today would do to plans that were made with older ones."""
     return _propose({"kind": Kind.HOLIDAYS, "organization": by.organization}, {}, {}, by, at)
@@ -222,4 +232,5 @@ def _put_rules_back(change: RulesChange) -> None:
     if edited is not None:
         if concerns_calendar(columns_of(edited), change.after):
             raise ChangeRefused([_("%(name)s has been edited since: undo that first.") % {"name": edited}])
-        put_back(edited, change.before)
+        if change.before:
+            put_back(edited, change.before)

@@ -14,10 +14,13 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminS
 
 from recruiting import cadence, clock
 from recruiting.admin.calendar_edits import CalendarEditAdmin
+from recruiting.admin.door import membership_of
 from recruiting.admin.forms import THERE_ALREADY, TenantForm
+from recruiting.admin.standings import company_cards
 from recruiting.admin.tenancy import TenantInline
 from recruiting.models import Company, CompanyDay, Contact
 from recruiting.models.fields import WEEKDAYS, time_zone_choices
+from recruiting.policies.standings import standings_of_company
 from recruiting.wording import refusal_field, refusal_sentence
 
 DAY_NAMES = dict(
@@ -114,6 +117,12 @@ class CompanyAdmin(CalendarEditAdmin):
             people=Count("contacts", distinct=True), openings=Count("jobs", distinct=True)
         )
         return counted
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+        """Say which policy interviews there would follow."""
+        company, today = self.own(request, object_id), clock.today(membership_of(request).user.time_zone)
+        cards = company_cards(standings_of_company(company, on=today), today)
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "cards": cards})
 
     def save_model(self, request: HttpRequest, obj: Company, form: Any, change: bool) -> None:
         """Store it, and ask for the region where public holidays depend on it."""

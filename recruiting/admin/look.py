@@ -94,6 +94,7 @@ UNFOLD: dict[str, Any] = {
                 "separator": True,
                 "items": [
                     _item(_("Call-timing policies"), "tune", "recruiting_policy_changelist"),
+                    _item(_("Gaps and conflicts"), "troubleshoot", "candidates_gaps"),
                     _item(_("Changes of rules"), "published_with_changes", "candidates_ruleschange_changelist"),
                     _item(_("Bring in a roster"), "upload_file", "candidates_backgroundjob_changelist"),
                     _item(_("API tokens"), "key", "recruiting_apitoken_changelist"),

@@ -124,6 +124,8 @@ ADMIN = {
         for what in ("again", "apply", "cancel", "drop", "resume", "undo")
     },
     "admin:candidates_ruleschange_of_policy": Row("s4555", WRITERS, about="policy"),
+    "admin:candidates_ruleschange_of_company": Row("s4555", WRITERS, about="company"),
+    "admin:candidates_gaps": Row(MEMBERS, MEMBERS),
     "admin:candidates_ruleschange_holidays": Row("s4555", WRITERS),
     "admin:candidates_policy_dates": Row("s4555", WRITERS, about="policy"),
     "admin:recruiting_policy_draft": Row(WRITERS, WRITERS, about="policy"),
