@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from recruiting.models import Company, Organization, Policy, User
@@ -78,26 +78,28 @@ OWN: tuple[House, ...] = (
 )
 
 
-def set_policies(organization: Organization, companies: Mapping[str, Company], *, by: User, at: datetime) -> None:
+def set_policies(
+    organization: Organization, companies: Mapping[str, Company], *, by: User, at: datetime, today: date
+) -> None:
     """Let the presets apply to something and publish the firm's own policies."""
     for house in PRESETS:
         policy = Policy.objects.for_organization(organization).get(name=house.name)
-        _apply(policy, house, companies, at)
+        _apply(policy, house, companies, today)
     for house in OWN:
         policy = Policy(organization=organization, created_at=at)
-        _apply(policy, house, companies, at)
+        _apply(policy, house, companies, today)
         for rules in house.versions:
             publish(version=draft_version(policy=policy, rules=rules, at=at), by=by, at=at)
         if house.draft:
             draft_version(policy=policy, rules=house.draft, at=at)
 
 
-def _apply(policy: Policy, house: House, companies: Mapping[str, Company], at: datetime) -> None:
+def _apply(policy: Policy, house: House, companies: Mapping[str, Company], today: date) -> None:
     policy.name, policy.note, policy.told_by = house.name, house.note, house.told_by
     if house.told_days_ago is not None:
-        policy.told_on = at.date() - timedelta(days=house.told_days_ago)
+        policy.told_on = today - timedelta(days=house.told_days_ago)
     if house.review_in_days is not None:
-        policy.review_by = at.date() + timedelta(days=house.review_in_days)
+        policy.review_by = today + timedelta(days=house.review_in_days)
     for name, value in house.scope.items():
         setattr(policy, name, companies[value] if name == "company" else value)
     policy.full_clean()

@@ -30,7 +30,7 @@ def is_seeded() -> bool:
 def seed(*, now: datetime) -> Counter[str]:
     """Store both firms as they stand at `now`; return how many plans of the first are in which state."""
     firm = found(FIRM, _members(FIRM), companies.COMPANIES, people.SEEKERS, now=now)
-    set_policies(firm.organization, firm.companies, by=firm.members[0].user, at=now - AGE)
+    set_policies(firm.organization, firm.companies, by=firm.members[0].user, at=now - AGE, today=now.date())
     teller, told = _tell(firm, stories.STORIES, now=now)
     remind_soon(firm, teller, now=now)
     other = found(OTHER_FIRM, _members(OTHER_FIRM), other_firm.COMPANIES, other_firm.SEEKERS, now=now)

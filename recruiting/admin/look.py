@@ -35,6 +35,12 @@ def _is_outgoing_mail(request: HttpRequest) -> bool:
     return page.startswith("candidates_outgoingmail") and not page.endswith("_mine")
 
 
+def _is_interviews(request: HttpRequest) -> bool:
+    """Say whether this is a page of interviews and not of gaps, whose address is below theirs."""
+    page = request.resolver_match.url_name or "" if request.resolver_match else ""
+    return page.startswith("candidates_interview")
+
+
 def _item(title: Any, icon: str, page: str, **more: Any) -> dict[str, Any]:
     return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{page}"), **more}
 
@@ -61,7 +67,9 @@ UNFOLD: dict[str, Any] = {
             {
                 "items": [
                     _item(_("Today"), "today", "index"),
-                    _item(_("Interviews"), "record_voice_over", "candidates_interview_changelist"),
+                    _item(
+                        _("Interviews"), "record_voice_over", "candidates_interview_changelist", active=_is_interviews
+                    ),
                     _item(_("Candidates"), "person", "candidates_candidate_changelist"),
                     _item(_("Applications"), "assignment_ind", "candidates_application_changelist"),
                 ],

@@ -23,10 +23,9 @@ def objection_words(
         case "company":
             return _("it is for another company")
         case "role_family":
-            return _("it is for “%(one)s” roles, not “%(other)s”") % {
-                "one": family[0],
-                "other": family[1] or _("any other"),
-            }
+            if not family[1]:
+                return _("it is for “%(one)s” roles") % {"one": family[0]}
+            return _("it is for “%(one)s” roles, not “%(other)s”") % {"one": family[0], "other": family[1]}
         case "round":
             return _("it is for round %(one)s, not round %(other)s") % {"one": round[0], "other": round[1]}
         case "country":
