@@ -40,16 +40,17 @@ def alice(db: None) -> Membership:
 @pytest.fixture
 def harrow(alice: Membership) -> Company:
     """Return a company in London with somebody to call."""
-    return _company(alice, "Harrow & Pine")
+    return opened_company(alice, "Harrow & Pine")
 
 
 @pytest.fixture
 def quill(alice: Membership) -> Company:
     """Return a company in New York with somebody to call."""
-    return _company(alice, "Quill", time_zone="America/New_York", country="US", subdivision="NY")
+    return opened_company(alice, "Quill", time_zone="America/New_York", country="US", subdivision="NY")
 
 
-def _company(alice: Membership, name: str, **place: str) -> Company:
+def opened_company(alice: Membership, name: str, **place: str) -> Company:
+    """Return a company with a job, and somebody to call."""
     company: Company = CompanyFactory.create(organization=alice.organization, name=name, **place)
     JobFactory.create(company=company)
     ContactFactory.create(company=company)
