@@ -30,8 +30,9 @@ check: .venv/dev.stamp ## lint, types, arrows, templates
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint templates --lint --quiet
 
-oracle: .venv/dev.stamp ## the engine beside its oracle, 100,000 cases
+oracle: .venv/dev.stamp ## the engine beside its oracle, 100,000 cases; the register in 5,000 stories
 	$(BIN)/python -m tests.cadence.oracle_run --cases 100000
+	REGISTER_RUNS=5000 $(BIN)/pytest -q -n 2 tests/changes/test_state_machine.py
 
 bench: .venv/bench.stamp ## how fast, beside what; ONLY=name for one
 	@$(BIN)/python -m tests.bench $(ONLY)

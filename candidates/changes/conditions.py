@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from candidates.changes.errors import ChangeRefused, ChangeStale
 from candidates.changes.reach import reach_of
-from candidates.models import Plan, PlanImpact, RulesChange
+from candidates.models import Event, Plan, PlanImpact, RulesChange
 from candidates.plans.impact import impacts
 from recruiting.companies.changes import columns_of
 from recruiting.models import PolicyVersion
@@ -66,12 +66,19 @@ def _moved(change: RulesChange) -> str:
 
 
 def _joined(change: RulesChange) -> str:
-    """Say how many plans came to be in its reach: begun since, or put on its rules by another change."""
+    """Say how many plans came to be in its reach: begun since, reopened, or put on its rules by another change."""
     assert change.foreseen_at is not None
-    reach = reach_of(change)
+    reach, since = reach_of(change), change.foreseen_at
+    told = Event.objects.filter(organization=change.organization).filter(
+        Q(recorded_at__gte=since) | Q(retracted_at__gte=since)
+    )
     others = reach.plans.exclude(pk__in=change.impacts.values("plan"))
-    begun = others.filter(created_at__gt=change.foreseen_at)
-    found = impacts(begun, reach.follows, at=change.foreseen_at, versions=reach.versions, calendars=reach.calendars)
-    joined = sum(len(chunk) for _looked_at, chunk in found)
-    said = ngettext("%(count)d plan was begun since.", "%(count)d plans were begun since.", joined)
-    return said % {"count": joined} if joined else ""
+    joined = others.filter(Q(created_at__gte=since) | Q(pk__in=told.values("plan")))
+    found = impacts(joined, reach.follows, at=since, versions=reach.versions, calendars=reach.calendars)
+    count = sum(len(chunk) for _looked_at, chunk in found)
+    said = ngettext(
+        "%(count)d plan was begun, or came under these rules, since.",
+        "%(count)d plans were begun, or came under these rules, since.",
+        count,
+    )
+    return said % {"count": count} if count else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from django.db import transaction
+
 from candidates.changes.reach import reach_of
 from candidates.models import PlanImpact, RulesChange
 from candidates.plans.impact import Due, Impact, impacts
@@ -15,18 +17,24 @@ Progress = Callable[[int, int], None]
 def foresee(change: RulesChange, *, at: datetime, progress: Progress) -> None:
     """Store anew what the change would do from `at` on. `progress` is told how many plans were looked at, of how many.
 
+    It is told in the transaction of each writing, before it, and raises where the change is no longer ours to write.
     Whoever dies on the way leaves a change that is still being worked out: it is begun again.
     """
-    change.impacts.all().delete()
     reach = reach_of(change)
-    found = impacts(reach.plans, reach.follows, at=at, versions=reach.versions, calendars=reach.calendars)
     looked_at, total = 0, reach.plans.count()
+    with transaction.atomic():
+        progress(0, total)
+        change.impacts.all().delete()
+    found = impacts(reach.plans, reach.follows, at=at, versions=reach.versions, calendars=reach.calendars)
     for plans, chunk in found:
-        PlanImpact.objects.bulk_create([_row(change, impact) for impact in chunk])
         looked_at += plans
-        progress(looked_at, max(looked_at, total))
-    change.state, change.foreseen_at = RulesChange.State.FORESEEN, at
-    change.save(update_fields=["state", "foreseen_at"])
+        with transaction.atomic():
+            progress(looked_at, max(looked_at, total))
+            PlanImpact.objects.bulk_create([_row(change, impact) for impact in chunk])
+    with transaction.atomic():
+        progress(looked_at, looked_at)
+        change.state, change.foreseen_at = RulesChange.State.FORESEEN, at
+        change.save(update_fields=["state", "foreseen_at"])
 
 
 def _row(change: RulesChange, impact: Impact) -> PlanImpact:

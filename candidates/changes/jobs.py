@@ -46,8 +46,13 @@ def work(change: RulesChange, plans: int) -> None:
 
 def run_foresee(held: Claim) -> Mapping[str, Any]:
     """Work out what a change would do."""
+
+    def progress(looked_at: int, total: int) -> None:
+        _change(held, State.FORESEEING)
+        held.report(looked_at, total)
+
     change = _change(held, State.FORESEEING)
-    foresee(change, at=clock.now(), progress=held.report)
+    foresee(change, at=clock.now(), progress=progress)
     return {"plans": change.impacts.count()}
 
 
@@ -66,6 +71,8 @@ def _write(
 ) -> Mapping[str, Any]:
     """Write the plans a chunk at a time; what is written and how far it is stand in one transaction."""
     impacts = PlanImpact.objects.filter(change=_change(held, doing), chosen=True)
+    if doing == State.UNDOING:  # those that were never put on the new rules are none of it
+        impacts = impacts.filter(state__in=[PlanImpact.State.APPLIED, PlanImpact.State.UNDONE])
     total, left = impacts.count(), impacts.filter(state=todo)
     written = total - left.count()
     with collecting_by_hand() as collect:

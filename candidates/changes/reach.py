@@ -13,7 +13,7 @@ from candidates.plans.inputs import Followed, engine_calendar
 from recruiting import cadence
 from recruiting.companies.services import SnapshotStore, calendar_of, with_holidays_as_known_now
 from recruiting.models import CalendarSnapshot, Company, Contact, Policy, PolicyVersion
-from recruiting.policies.selectors import PolicyRegister, Situation
+from recruiting.policies.selectors import NoDefaultPolicy, PolicyRegister, Situation
 
 COMPANY = "interview__application__job__company"
 LEAD = "interview__lead"
@@ -55,7 +55,10 @@ def _of_version(version: PolicyVersion, plans: QuerySet[Plan]) -> Reach:
     def holds(plan: OpenPlan) -> bool:
         situation = plan.situation
         if situation not in chosen:
-            chosen[situation] = register.version_for(situation) == version
+            try:
+                chosen[situation] = register.version_for(situation) == version
+            except NoDefaultPolicy:  # a default that is retired, or past its dates
+                chosen[situation] = False
         return chosen[situation]
 
     def follows(plan: OpenPlan, followed: Followed) -> Followed | None:

@@ -40,9 +40,10 @@ def propose_edit(
     """
     of_it = _of(edited)
     waiting = _waiting(of_it)
-    known, after = (waiting.before if waiting else before), columns_of(edited)
+    known = (waiting and waiting.before) or before  # a look at how things stand (propose_company) knows no before
+    after = columns_of(edited)
     if not concerns_calendar(known, after):
-        if waiting:
+        if waiting and waiting.before:
             drop_change(change=waiting)
         return None
     change = _propose(of_it, known, after, by, at)
@@ -140,7 +141,8 @@ def resume_change(*, change: RulesChange, by: Membership) -> RulesChange:
         if kind is None or jobs.is_working(locked):
             raise ChangeRefused([_("There is nothing to go on with.")])
         jobs.add_job(locked, kind, by)
-    jobs.work(locked, locked.impacts.count())
+    plans = reach_of(locked).plans if kind == Job.RULES_FORESEE else locked.impacts
+    jobs.work(locked, plans.count())
     return locked
 
 
@@ -230,7 +232,7 @@ def _put_rules_back(change: RulesChange) -> None:
             raise ChangeRefused(error.messages) from error
     edited = change.company or change.contact
     if edited is not None:
-        if concerns_calendar(columns_of(edited), change.after):
+        if concerns_calendar(change.after, columns_of(edited)):
             raise ChangeRefused([_("%(name)s has been edited since: undo that first.") % {"name": edited}])
         if change.before:
             put_back(edited, change.before)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 from typing import Any
 
@@ -35,16 +35,17 @@ def columns_of(edited: Company | Contact) -> dict[str, Any]:
 
 
 def concerns_calendar(before: Columns, after: Columns) -> bool:
-    """Say whether an edit changed when anybody can be reached who was known before it."""
-    return _told(before, before) != _told(after, before)
+    """Say whether an edit changed when anybody can be reached who was there before and after it."""
+    people = before.get("contacts", {}).keys() & after.get("contacts", {}).keys()
+    return _told(before, people) != _told(after, people)
 
 
-def _told(columns: Columns, known: Columns) -> dict[str, Any]:
+def _told(columns: Columns, people: Set[str]) -> dict[str, Any]:
     """Return the columns without notes, and without people who came or went with the edit: no plan is theirs."""
     said = dict(columns)
     if "days" in said:
         said["days"] = [(day["date"], day["kind"]) for day in said["days"]]
-        said["contacts"] = {pk: each for pk, each in said["contacts"].items() if pk in known["contacts"]}
+        said["contacts"] = {pk: each for pk, each in said["contacts"].items() if pk in people}
     return said
 
 

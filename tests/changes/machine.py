@@ -138,6 +138,11 @@ class Register(RuleBasedStateMachine):
         if version is not None:
             propose_version(version=version, by=self.alice, at=self.now)
 
+    @rule(rules=st.sampled_from(RULES), reach=st.sampled_from(RulesChange.Reach.values), pick=PICK)
+    def an_edit_is_put_to_plans(self, rules: dict[str, Any], reach: str, pick: int) -> None:
+        draft = draft_version(policy=self.policy, rules=rules, at=self.now, by=self.alice.user)
+        self._apply(propose_version(version=draft, by=self.alice, at=self.now), reach, pick)
+
     @rule(what=st.sampled_from(["day", "zone", "calls", "week"]), pick=PICK)
     def the_company_is_edited(self, what: str, pick: int) -> None:
         company, lead = Company.objects.get(pk=self.company.pk), lead_of(self.company)
