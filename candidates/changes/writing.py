@@ -8,10 +8,11 @@ from datetime import datetime
 
 from django.db.models import Max
 
-from candidates.models import Actor, Event, EventType, Plan, PlanImpact, RulesChange
+from candidates.models import Actor, Event, Plan, PlanImpact, RulesChange
 from candidates.plans.impact import rules_changed
 from candidates.plans.inputs import Followed, Rulebook, followed_now, happening_of
 from candidates.plans.projection import events_of, live_events, projection_of, write_all
+from candidates.plans.services import Author, event_row
 from recruiting.models import User
 
 CHUNK = 500
@@ -79,17 +80,7 @@ class Writer:
     def _event(self, plan: Plan, number: int, followed: Followed, at: datetime) -> Event:
         happened = [happening_of(event) for event in events_of(plan)]
         happening = rules_changed(happened, followed, at, change_id=self.change.pk)
-        return Event(
-            organization_id=plan.organization_id,
-            plan=plan,
-            number=number,
-            type=EventType.RULES_CHANGED,
-            at=happening.at,
-            payload=dict(happening.fields),
-            actor=Actor.RECRUITER,
-            user=self.user,
-            recorded_at=self.at,
-        )
+        return event_row(plan, number, happening, Author(Actor.RECRUITER, self.user), self.at)
 
     def _write(self, plans: Sequence[tuple[Plan, list[Event]]], new: Sequence[Event]) -> None:
         happenings = [happening_of(event) for _plan, events in plans for event in events]

@@ -12,7 +12,7 @@ from candidates.models import Event, Plan
 from candidates.plans.errors import EventRefused
 from candidates.plans.inputs import Happening, Rulebook
 from candidates.plans.projection import Projection, projection_of, write
-from candidates.plans.services import Author, lock, payload_of
+from candidates.plans.services import Author, event_row, lock
 from recruiting import cadence
 
 
@@ -49,7 +49,10 @@ class Amending:
         `live` are the plan's unretracted events, in order. Raises AmendmentRefused.
         """
         number = max((event.number for event in live), default=0)
-        new = [self._event(plan, number + place, each) for place, each in enumerate(happenings, start=1)]
+        new = [
+            event_row(plan, number + place, each, self.author, self.at)
+            for place, each in enumerate(happenings, start=1)
+        ]
         kept = [event for event in live if event not in retracted]
         events = sorted([*kept, *new], key=lambda event: (event.at, event.number))
         try:
@@ -71,16 +74,3 @@ class Amending:
             event.number = number
             event.save()
         return write(amendment.projection, actor=self.author.actor, at=self.at)
-
-    def _event(self, plan: Plan, number: int, happening: Happening) -> Event:
-        return Event(
-            organization_id=plan.organization_id,
-            plan=plan,
-            number=number,
-            type=happening.type,
-            at=happening.at,
-            payload=payload_of(happening.fields),
-            actor=self.author.actor,
-            user=self.author.user,
-            recorded_at=self.at,
-        )

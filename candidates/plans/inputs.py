@@ -137,14 +137,25 @@ def engine_events(happenings: Iterable[Happening], rulebook: Rulebook) -> list[c
 def fold(
     plan: Begun, ended_at: datetime, happenings: Iterable[Happening], rulebook: Rulebook, *, explain: bool = True
 ) -> cadence.Plan:
-    """Return what the engine makes of a plan's start and its events, with its facts. Raises cadence.Refused."""
-    return cadence.plan(
-        rulebook.policy(plan.starting_version_id, without_calls=plan.starts_without_calls),
-        rulebook.calendar(plan.starting_calendar_id),
-        cadence.Interview.from_json({"ended_at": ended_at.isoformat()}),
-        engine_events(happenings, rulebook),
-        explain=explain,
-    )
+    """Return what the engine makes of a plan's start and its events, with its facts. Raises cadence.Refused.
+
+    Rules that changed after the end, of which we learned late, change nothing: the engine would refuse any event there.
+    """
+    told = list(happenings)
+    try:
+        return cadence.plan(
+            rulebook.policy(plan.starting_version_id, without_calls=plan.starts_without_calls),
+            rulebook.calendar(plan.starting_calendar_id),
+            cadence.Interview.from_json({"ended_at": ended_at.isoformat()}),
+            engine_events(told, rulebook),
+            explain=explain,
+        )
+    except cadence.Refused as refused:
+        place = refused.event_index
+        too_late = place is not None and refused.name == cadence.Refusal.PLAN_CLOSED
+        if place is None or not too_late or told[place].type != EventType.RULES_CHANGED:
+            raise
+    return fold(plan, ended_at, [*told[:place], *told[place + 1 :]], rulebook, explain=explain)
 
 
 class Followed(NamedTuple):

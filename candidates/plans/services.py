@@ -117,20 +117,25 @@ def last_event_at(plan: Plan) -> datetime | None:
     return moment
 
 
-def _append(plan: Plan, happening: Happening, author: Author, now: datetime) -> Event:
-    """Return the event as the next row of the plan, not yet saved."""
-    last = plan.events.aggregate(last=Max("number"))["last"] or 0
+def event_row(plan: Plan, number: int, happening: Happening, author: Author, at: datetime) -> Event:
+    """Return a happening as a row of the plan, not yet saved; `at` is when it is recorded."""
     return Event(
         organization_id=plan.organization_id,
         plan=plan,
-        number=last + 1,
+        number=number,
         type=happening.type,
         at=happening.at,
         payload=payload_of(happening.fields),
         actor=author.actor,
         user=author.user,
-        recorded_at=now,
+        recorded_at=at,
     )
+
+
+def _append(plan: Plan, happening: Happening, author: Author, now: datetime) -> Event:
+    """Return the event as the next row of the plan, not yet saved."""
+    last = plan.events.aggregate(last=Max("number"))["last"] or 0
+    return event_row(plan, last + 1, happening, author, now)
 
 
 def payload_of(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from candidates.models import Event, Interview, Plan, Step
 from candidates.plans.errors import EventRefused
 from candidates.plans.inputs import Happening, Rulebook, fold, followed_now
 from candidates.plans.projection import Projection, project
-from candidates.plans.services import Author, payload_of
+from candidates.plans.services import Author, event_row
 from recruiting import cadence
 from recruiting.companies.services import SnapshotStore, calendar_of
 from recruiting.models import CalendarSnapshot, Company, CompanyDay, Organization, PolicyVersion
@@ -109,24 +109,10 @@ def store(drafts: Sequence[tuple[Projection, Sequence[Happening]]], author: Auth
     """Store drafted plans, whose interviews are saved by now, with their first events and steps, in bulk."""
     Plan.objects.bulk_create([projection.plan for projection, _happenings in drafts], batch_size=BATCH)
     events = [
-        _event(projection.plan, number, happening, author, at)
+        event_row(projection.plan, number, happening, author, at)
         for projection, happenings in drafts
         for number, happening in enumerate(happenings, start=1)
     ]
     Event.objects.bulk_create(events, batch_size=BATCH)
     steps = [step for projection, _happenings in drafts for step in projection.steps]
     Step.objects.bulk_create(steps, batch_size=BATCH)
-
-
-def _event(plan: Plan, number: int, happening: Happening, author: Author, at: datetime) -> Event:
-    return Event(
-        organization_id=plan.organization_id,
-        plan=plan,
-        number=number,
-        type=happening.type,
-        at=happening.at,
-        payload=payload_of(happening.fields),
-        actor=author.actor,
-        user=author.user,
-        recorded_at=at,
-    )

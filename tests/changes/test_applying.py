@@ -9,6 +9,7 @@ import pytest
 from candidates.changes.errors import ChangeRefused, ChangeStale
 from candidates.changes.services import apply_change, drop_change, foresee_again, propose_version, undo_change
 from candidates.models import Actor, BackgroundJob, Event, EventType, Plan, PlanImpact, RulesChange, Step
+from candidates.plans.errors import EventRefused
 from candidates.plans.inputs import Happening
 from candidates.plans.services import Author, record_event, retract_event
 from recruiting.accounts.services import add_member
@@ -276,3 +277,27 @@ def test_a_change_that_a_worker_writes_is_not_undone_meanwhile(change: RulesChan
     BackgroundJob.objects.filter(kind=BackgroundJob.Kind.RULES_APPLY).update(state=BackgroundJob.State.RUNNING)
     with pytest.raises(ChangeRefused, match="being written"):
         undo_change(change=applied, by=alice, at=LATER)
+
+
+def test_an_answer_of_which_we_learn_late_is_recorded_when_it_was_given(
+    change: RulesChange, alice: Membership, plans: list[Plan]
+) -> None:
+    applied = apply_change(change=change, by=alice, at=LATER, reach=Reach.ALL)
+    before = NOW - timedelta(hours=2)
+    told = Happening(EventType.REPLY_RECEIVED, before, {"answer": "rejected"})
+    plan = record_event(plan=plans[0], happening=told, author=Author(Actor.RECRUITER), now=LATER)
+    assert (plan.status, plan.outcome) == (Plan.Status.CLOSED, "rejected")
+    assert_projections_are_folds()
+    undo_change(change=applied, by=alice, at=LATER)
+    plan.refresh_from_db()
+    assert plan.status == Plan.Status.CLOSED
+    assert_projections_are_folds()
+
+
+def test_nothing_else_can_be_recorded_after_the_end(change: RulesChange, alice: Membership, plans: list[Plan]) -> None:
+    apply_change(change=change, by=alice, at=LATER, reach=Reach.ALL)
+    author = Author(Actor.RECRUITER)
+    closed = Happening(EventType.CLOSED, NOW - timedelta(hours=2), {"outcome": "withdrawn"})
+    plan = record_event(plan=plans[0], happening=closed, author=author, now=LATER)
+    with pytest.raises(EventRefused, match="closed"):
+        record_event(plan=plan, happening=Happening(EventType.EMAIL_SENT, LATER), author=author, now=LATER)
