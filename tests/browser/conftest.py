@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
-from tests.cast import PASSWORD, Cast, build_cast
+from tests.cast import NOW, PASSWORD, Cast, build_cast
 
 # Playwright runs an event loop in the tests' own thread, which Django would take for asynchronous code
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -25,7 +26,10 @@ CHROMIUM = [
 ]  # fmt: skip
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 
+REFLOWS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+
 OpenPage = Callable[..., Page]
+SignIn = Callable[[Page, str], Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,6 +44,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser_type_launch_args() -> dict[str, Any]:
     """Use the system's Chromium: Playwright would fetch one of its own."""
     return {"executable_path": shutil.which("chromium"), "args": CHROMIUM}
+
+
+@pytest.fixture
+def at_now() -> Iterator[None]:
+    """Let it be the cast's moment, from which time goes on."""
+    with time_machine.travel(NOW, tick=True):
+        yield
 
 
 @pytest.fixture

@@ -9,14 +9,12 @@ import pytest
 import time_machine
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.conftest import DESK, PHONE, OpenPage
+from tests.browser.conftest import DESK, PHONE, REFLOWS, OpenPage, SignIn
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # The cast's call is due on Thu 3 Dec at 10:00 in London
 DUE = datetime(2026, 12, 3, 10, 30, tzinfo=UTC)
-REFLOWS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-SignIn = Callable[[Page, str], Page]
 
 
 @pytest.fixture(autouse=True)

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-import time_machine
 from django.db.models import F
 from playwright.sync_api import Page, ViewportSize, expect
 
 from candidates.models import OutgoingMail, Suppression
-from tests.browser.conftest import DESK, PHONE, OpenPage
-from tests.cast import NOW, Cast
+from tests.browser.conftest import DESK, PHONE, REFLOWS, OpenPage, SignIn
+from tests.cast import Cast
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("at_now")]
 LIST = "/admin/candidates/outgoingmail/"
-REFLOWS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 LONG = "Þóra van der Berg-Zieliński"
-SignIn = Callable[[Page, str], Page]
-
-
-@pytest.fixture(autouse=True)
-def at_now() -> Iterator[None]:
-    """Let it be the cast's moment."""
-    with time_machine.travel(NOW, tick=True):
-        yield
 
 
 @pytest.fixture

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-import time_machine
 from playwright.sync_api import Page, ViewportSize, expect
 
 from recruiting.models import Policy
-from tests.browser.conftest import DESK, PHONE, OpenPage
-from tests.cast import NOW, Cast
+from tests.browser.conftest import DESK, PHONE, REFLOWS, OpenPage, SignIn
+from tests.cast import Cast
 
-pytestmark = pytest.mark.django_db(transaction=True)
-REFLOWS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-SignIn = Callable[[Page, str], Page]
-
-
-@pytest.fixture(autouse=True)
-def at_now() -> Iterator[None]:
-    """Let it be the cast's moment."""
-    with time_machine.travel(NOW, tick=True):
-        yield
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("at_now")]
 
 
 @pytest.fixture

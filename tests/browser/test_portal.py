@@ -20,11 +20,11 @@ from candidates.plans.services import Author
 from recruiting import clock
 from recruiting.accounts.services import create_firm
 from recruiting.models import Company, Contact, Job, Membership
+from tests.browser.conftest import REFLOWS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 390, "height": 844}
 LONG = "Þóra van der Berg-Zieliński-Featherstonehaugh"
-REFLOWS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 TOO_SMALL = """[...document.querySelectorAll('a.btn, button, summary, .choice, label.form-check-label, .form-control')]
   .filter(each => each.checkVisibility() && each.getBoundingClientRect().height < 44).map(each => each.outerHTML)"""
 

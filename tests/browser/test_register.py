@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
@@ -17,20 +16,11 @@ from candidates.plans.inputs import Happening
 from candidates.plans.services import Author, record_event
 from recruiting.models import Policy
 from recruiting.policies.services import draft_version, publish
-from tests.browser.conftest import DESK, PHONE, OpenPage
+from tests.browser.conftest import DESK, PHONE, REFLOWS, OpenPage, SignIn
 from tests.cast import NOW, Cast
 from tests.factories import ApplicationFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
-REFLOWS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-SignIn = Callable[[Page, str], Page]
-
-
-@pytest.fixture(autouse=True)
-def at_now() -> Iterator[None]:
-    """Let it be the cast's moment."""
-    with time_machine.travel(NOW, tick=True):
-        yield
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("at_now")]
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from candidates.models import MailPreferences, MailStream, OutgoingMail, Suppression
 from candidates.outbox.suppressions import unsubscribe_token
-from tests.browser.conftest import DESK, PHONE, OpenPage
-from tests.browser.test_portal import REFLOWS, TOO_SMALL
+from tests.browser.conftest import DESK, PHONE, REFLOWS, OpenPage
+from tests.browser.test_portal import TOO_SMALL
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)

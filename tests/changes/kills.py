@@ -10,10 +10,12 @@ import os
 import random
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from enum import Enum
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import django
@@ -36,11 +38,37 @@ from recruiting.policies.services import draft_version  # noqa: E402
 from tests.changes.founding import found_many  # noqa: E402
 
 NOW = datetime(2026, 12, 2, 12, tzinfo=UTC)
-PLANS, CHUNK = 99, 3
-# A chunk asks some thirty times: every third worker dies in its first one, the others come further. Not more often,
-# for a job whose workers die at one place is given up
-EARLY, LATE = (2, 24), (32, 60)
+PLANS, CHUNK = 75, 3
 Picture = dict[str, Any]
+
+
+class Moment(Enum):
+    """Where a worker is killed."""
+
+    ASKING = "before it asks the database"
+    COMMITTING = "before it commits a chunk"
+    COMMITTED = "once it has committed a chunk"
+
+
+class Death(NamedTuple):
+    """A worker's end: at such a moment, after so many others."""
+
+    moment: Moment
+    after: int
+
+
+def drawn_deaths(kills: int, drawn: random.Random) -> list[Death]:
+    """Return deaths of every kind. A chunk asks some thirty times: of four workers, two end within their first one.
+
+    Not more of them, for a job whose workers die at one place is given up.
+    """
+    kinds = (
+        lambda: Death(Moment.ASKING, drawn.randint(2, 24)),
+        lambda: Death(Moment.COMMITTED, drawn.randint(0, 1)),
+        lambda: Death(Moment.COMMITTING, drawn.randint(0, 1)),
+        lambda: Death(Moment.ASKING, drawn.randint(32, 60)),
+    )
+    return [kinds[number % len(kinds)]() for number in range(kills)]
 
 
 def main(kills: int, seed: str) -> None:
@@ -50,7 +78,7 @@ def main(kills: int, seed: str) -> None:
     told: dict[str, Any] = {"before": _picture(changes[0])}
     for doing, begin in (("applied", _apply), ("undone", _undo)):
         killed, whole = [begin(change) for change in changes]
-        deaths = _work_and_die(killed, kills, drawn)
+        deaths = _work_and_die(killed, drawn_deaths(kills, drawn))
         jobs.run(_job(whole), WORK, lambda: NOW)
         told[doing] = {"deaths": deaths, "killed": _picture(killed), "whole": _picture(whole)}
         told[doing]["differences"] = list(rebuild_all(check=True, at=NOW))
@@ -85,12 +113,12 @@ def _job(change: RulesChange) -> int:
     return change.job.pk
 
 
-def _work_and_die(change: RulesChange, kills: int, drawn: random.Random) -> list[int]:
-    """Let worker upon worker do the change's job, each killed at some statement; return how far each had come."""
+def _work_and_die(change: RulesChange, deaths: Sequence[Death]) -> list[int]:
+    """Let worker upon worker do the change's job, each killed on the way; return how far each had come."""
     job = _job(change)
     came: list[int] = []
-    for number in range(kills):
-        ended = _worker(job, drawn.randint(*(LATE if number % 3 else EARLY)))
+    for death in deaths:
+        ended = _worker(job, death)
         row = BackgroundJob.objects.get(pk=job)
         assert ended == -signal.SIGKILL, f"{row.state} at {row.done} after {came}: {row.error}"
         came.append(row.done)
@@ -98,40 +126,41 @@ def _work_and_die(change: RulesChange, kills: int, drawn: random.Random) -> list
     return came
 
 
-def _worker(job: int, statements: int | None) -> int:
-    """Do a job in a process of its own, killed after so many statements; return how that ended."""
+def _worker(job: int, death: Death | None) -> int:
+    """Do a job in a process of its own, which may be killed; return how that ended."""
     connection.close()
     child = os.fork()
     if child == 0:
-        with _killed_after(statements):
-            jobs.run(job, WORK, lambda: NOW)
-        os._exit(0)
+        try:
+            with _dying(death):
+                jobs.run(job, WORK, lambda: NOW)
+            os._exit(0)
+        finally:
+            os._exit(1)  # whatever happens, it must not go on as its parent
     _pid, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status)
 
 
 @contextmanager
-def _killed_after(statements: int | None) -> Iterator[None]:
-    """Count what the database is asked, and its commits from both sides; at the last, be killed."""
-    left = statements
+def _dying(death: Death | None) -> Iterator[None]:
+    """Watch what the database is asked, and its commits from both sides; at the moment of death, be killed."""
+    passed: Counter[Moment] = Counter()
 
-    def count() -> None:
-        nonlocal left
-        if left is not None:
-            left -= 1
-            if left < 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+    def at(moment: Moment) -> None:
+        if death == (moment, passed[moment]):
+            os.kill(os.getpid(), signal.SIGKILL)
+        passed[moment] += 1
 
     def asked(execute: Callable[..., Any], *args: Any) -> Any:
-        count()
+        at(Moment.ASKING)
         return execute(*args)
 
     commit = connection._commit  # type: ignore[attr-defined]
 
     def committed() -> None:
-        count()
+        at(Moment.COMMITTING)
         commit()
-        count()
+        at(Moment.COMMITTED)
 
     connection._commit = committed  # type: ignore[attr-defined]
     with connection.execute_wrapper(asked):

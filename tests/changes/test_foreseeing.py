@@ -12,7 +12,7 @@ from candidates.changes import jobs
 from candidates.changes.errors import ChangeStale
 from candidates.changes.foresight import foresee
 from candidates.changes.services import apply_change, drop_change, propose_version, resume_change, undo_change
-from candidates.jobs.services import request_cancel
+from candidates.jobs.services import claim, request_cancel
 from candidates.models import Actor, BackgroundJob, EventType, Plan, RulesChange
 from candidates.plans.impact import impacts
 from candidates.plans.inputs import Happening
@@ -84,6 +84,23 @@ def test_a_worker_whom_another_took_for_dead_spoils_nothing_of_the_others(
     assert waiting.impacts.count() == 5
 
 
+def test_a_worker_whom_another_took_for_dead_stores_nothing_more(
+    waiting: RulesChange, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = waiting.job
+    assert job is not None
+
+    def another_begins() -> None:
+        BackgroundJob.objects.update(leased_until=Now() - timedelta(seconds=1))
+        assert claim(job.pk) is not None
+        waiting.impacts.all().delete()
+
+    meanwhile(monkeypatch, another_begins)
+    run_job(job.pk)
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.impacts.count()) == (State.FORESEEING, 0)
+
+
 def test_cancelled_it_is_begun_again_by_a_worker_and_not_by_who_waits(waiting: RulesChange, alice: Membership) -> None:
     assert waiting.job is not None
     request_cancel(job=waiting.job, at=NOW)
@@ -132,12 +149,14 @@ def test_plans_that_another_changes_undo_gave_back_make_it_stale(
 # --- a firm whose default does not hold ---
 
 
-def test_where_no_default_holds_a_policy_still_reaches_whom_it_is_for(
+def test_where_no_default_holds_a_policy_reaches_whom_it_is_for_when_it_is(
     alice: Membership, harrow: Company, quill: Company
 ) -> None:
     ours, _others = interviewed(alice, harrow), interviewed(alice, quill)
     Policy.objects.filter(pk=standard(alice).pk).update(valid_until=date(2026, 11, 1))
-    policy = Policy.objects.create(organization=alice.organization, name="Harrow", company=harrow)
-    other = Policy.objects.create(organization=alice.organization, name="Rounds", round=9)
-    assert propose_version(version=draft(policy, alice), by=alice, at=NOW).impacts.get().plan == ours
-    assert not propose_version(version=draft(other, alice), by=alice, at=NOW).impacts.exists()
+    of_ours = {"organization": alice.organization, "company": harrow}
+    now = Policy.objects.create(name="Now", **of_ours)
+    next_year = Policy.objects.create(name="Next year", valid_from=date(2027, 1, 1), **of_ours)
+    assert propose_version(version=draft(now, alice), by=alice, at=NOW).impacts.get().plan == ours
+    change = propose_version(version=draft(next_year, alice), by=alice, at=NOW)
+    assert (change.state, change.impacts.count()) == (State.FORESEEN, 0)
