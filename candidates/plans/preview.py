@@ -16,6 +16,7 @@ from candidates.plans.inputs import Happening, Rulebook, engine_events, fold, ha
 from recruiting import cadence
 from recruiting.companies.services import calendar_of
 from recruiting.models import Company, Contact, Policy, PolicyVersion
+from recruiting.policies import selectors
 
 Form = Mapping[str, Any]
 
@@ -82,7 +83,7 @@ def policy_of(version: PolicyVersion) -> cadence.Policy:
 
 def published_version(policy: Policy) -> PolicyVersion:
     """Return the version of a policy that holds now; raise ValidationError if none is published."""
-    version = policy.versions.filter(state=PolicyVersion.State.PUBLISHED).first()
+    version = selectors.published_version(policy)
     if version is None:
         message = _("No version of “%(name)s” is published.") % {"name": policy.name}
         raise ValidationError({"policy": message}, code="not_published")

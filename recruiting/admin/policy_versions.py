@@ -20,7 +20,7 @@ from recruiting.admin.door import membership_of
 from recruiting.admin.policy_rules import RulesForm
 from recruiting.admin.tenancy import HistoryAdmin
 from recruiting.models import Policy, PolicyVersion, User
-from recruiting.policies.selectors import draft_of, published_version, rules_to_start_from
+from recruiting.policies.selectors import draft_of, is_overtaken, published_version, rules_to_start_from
 from recruiting.policies.services import discard_draft
 from recruiting.wording import policy_field_help, policy_field_label, policy_value_words
 from recruiting.wording.policy_differences import Difference, policy_differences
@@ -39,7 +39,7 @@ class Rivals:
     @classmethod
     def of(cls, draft: PolicyVersion | None, holding: PolicyVersion | None) -> Rivals | None:
         """Return both; None where the draft follows what holds."""
-        if draft is None or draft.based_on_id == (holding.pk if holding else None):
+        if draft is None or not is_overtaken(draft, holding):
             return None
         return cls(draft, holding, draft.based_on)
 

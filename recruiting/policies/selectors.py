@@ -130,6 +130,11 @@ def published_version(policy: Policy) -> PolicyVersion | None:
     return policy.versions.filter(state=PolicyVersion.State.PUBLISHED).first()
 
 
+def is_overtaken(draft: PolicyVersion, holding: PolicyVersion | None) -> bool:
+    """Say whether another version holds than the one that a draft's author had before them."""
+    return draft.based_on_id != (holding.pk if holding else None)
+
+
 def draft_of(policy: Policy, author: User | None) -> PolicyVersion | None:
     """Return the draft that an author goes on with: their own, else one that is nobody's."""
     drafts = policy.versions.filter(state=PolicyVersion.State.DRAFT)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recruiting import cadence
 from recruiting.models import Organization, Policy, PolicyVersion, User
-from recruiting.policies.selectors import draft_of, published_version
+from recruiting.policies.selectors import draft_of, is_overtaken, published_version
 
 PRESET_SCOPES: dict[str, dict[str, Any]] = {
     "standard": {"is_default": True},
@@ -117,7 +117,7 @@ def publish(*, version: PolicyVersion, by: User | None, at: datetime) -> PolicyV
 
 def refuse_stale(draft: PolicyVersion, current: PolicyVersion | None) -> None:
     """Raise ValidationError (code "stale") if a draft follows another version than the one that holds."""
-    if draft.based_on_id == (current.pk if current else None):
+    if not is_overtaken(draft, current):
         return
     names = {"now": current.number if current else _("none"), "then": draft.based_on.number if draft.based_on else 0}
     if draft.based_on is None:
