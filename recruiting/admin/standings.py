@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +40,11 @@ class StandingCard:
         """Return how many policies are for other companies."""
         return self.standing.elsewhere
 
+    @property
+    def later(self) -> Mapping[int, PolicyVersion]:
+        """Return the later rounds, by number, in which another version holds."""
+        return self.standing.later
+
     def lost(self) -> Iterator[Lost]:
         """Yield the others, the nearest first."""
         for each in self.standing.lost:
@@ -59,7 +64,7 @@ class StandingCard:
 
 def company_cards(standings: Sequence[Standing], today: date) -> list[StandingCard]:
     """Return a card for each role family; one alone where all follow the same version."""
-    if len({each.holding.pk if each.holding else None for each in standings}) == 1:
+    if all((each.holding, each.later) == (standings[-1].holding, standings[-1].later) for each in standings):
         return [StandingCard(_("Interviews there"), standings[-1], today)]
     return [
         StandingCard(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -74,3 +75,27 @@ def test_from_a_gap_one_sees_what_emails_in_place_of_calls_would_move(bob: Clien
     Contact.objects.filter(pk=cast.ours.contact.pk).update(accepts_calls=False)
     address = reverse("admin:candidates_ruleschange_of_company", args=[cast.ours.company.pk])
     assert "1 call becomes an email" in bob.post(address, follow=True).content.decode()
+
+
+def test_from_a_gap_one_comes_to_the_interviews_with_whom_accepts_no_calls(bob: Client, cast: Cast) -> None:
+    Contact.objects.filter(pk=cast.ours.contact.pk).update(accepts_calls=False)
+    page = bob.get(reverse("admin:candidates_gaps")).content.decode()
+    way = next(way for way in re.findall('href="([^"]+)"', page) if "q=Northgate%20Petrov" in way)
+    listed = bob.get(html.unescape(way)).content.decode()
+    assert reverse("admin:candidates_interview_change", args=[cast.ours.interview.pk]) in listed
+
+
+def test_two_policies_at_odds_are_told_with_which_of_them_is_a_draft(bob: Client, cast: Cast) -> None:
+    firm, rules = cast.ours.organization, cadence.Policy().to_json()
+    for name in ("Legal", "Rival"):
+        draft_version(
+            policy=Policy.objects.create(organization=firm, name=name, role_family="legal"), rules=rules, at=NOW
+        )
+    publish(version=Policy.objects.get(name="Legal").versions.get(), by=None, at=NOW)
+    assert "Legal and Rival (a draft)" in read(bob, "candidates_gaps")
+
+
+def test_a_companys_page_says_in_which_round_something_else_holds(bob: Client, cast: Cast) -> None:
+    late = Policy.objects.create(organization=cast.ours.organization, name="Late", round=3)
+    publish(version=draft_version(policy=late, rules=cadence.Policy().to_json(), at=NOW), by=None, at=NOW)
+    assert "In round 3 it would follow Late , version 1" in read(bob, "recruiting_company_change", cast.ours.company.pk)

@@ -46,6 +46,14 @@ def test_a_draft_is_no_policy_of_its_own_and_a_published_one_is(alice: Membershi
     assert gaps(alice).without_policy.count == 0
 
 
+def test_a_policy_of_its_own_that_is_over_leaves_a_gap_again(alice: Membership, plan: Plan) -> None:
+    own = policy(alice, "Harrow", company=Company.objects.get(), valid_until=TODAY)
+    published(own)
+    assert gaps(alice).without_policy.count == 0
+    Policy.objects.filter(pk=own.pk).update(valid_until=TODAY - timedelta(days=1))
+    assert gaps(alice).without_policy.count == 1
+
+
 def test_a_company_whose_plans_are_closed_is_no_gap(alice: Membership, plan: Plan) -> None:
     closed = Happening(EventType.CLOSED, ENDED, {"outcome": "withdrawn"})
     record_event(plan=plan, happening=closed, author=Author("recruiter"), now=ENDED)  # type: ignore[arg-type]

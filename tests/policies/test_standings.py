@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from recruiting import cadence
 from recruiting.accounts.services import create_firm
@@ -83,3 +84,23 @@ def test_where_all_follow_the_same_one_card_says_so(harrow: Company) -> None:
     job(harrow, "engineering")
     (card,) = company_cards(standings_of_company(harrow, on=TODAY), TODAY)
     assert card.title == "Interviews there"
+
+
+def test_a_round_that_follows_something_else_is_said_beside_the_first(firm: Organization, harrow: Company) -> None:
+    published(firm, "Third", round=3)
+    published(firm, "Nobody's", round=2, country="FR")
+    (card,) = company_cards(standings_of_company(harrow, on=TODAY), TODAY)
+    assert card.holding
+    assert card.holding.policy.name == "Standard"
+    assert {number: version.policy.name for number, version in card.later.items()} == {3: "Third"}
+
+
+def test_the_number_of_queries_does_not_grow(
+    firm: Organization, harrow: Company, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(6):
+        published(firm, f"Number {number}", role_family=f"family {number}", round=number + 1)
+        job(harrow, f"family {number}")
+    with django_assert_num_queries(2):
+        cards = company_cards(standings_of_company(harrow, on=TODAY), TODAY)
+        assert len([each for card in cards for each in card.lost()]) > 6
