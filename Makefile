@@ -10,7 +10,7 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hash
 PIN := ../$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
 
-.PHONY: help env run test check oracle bench faults requirements clean
+.PHONY: help env run test check oracle bench faults messages requirements clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -39,6 +39,10 @@ bench: .venv/bench.stamp ## how fast, beside what; ONLY=name for one
 
 faults: .venv/dev.stamp ## break things on purpose: reminders lost, repeats; ONLY=name for one
 	@$(BIN)/python -m tests.faults $(ONLY)
+
+messages: .venv/dev.stamp ## gather the texts to translate and compile them; needs gettext
+	$(BIN)/python manage.py makemessages --locale de
+	$(BIN)/python manage.py compilemessages --locale de --ignore .venv
 
 requirements: .venv/dev.stamp ## pin requirements/*.in again; UPGRADE=--upgrade for newer ones
 	cd requirements && for set in base dev bench; do $(PIN) $(UPGRADE) --output-file $$set.txt $$set.in || exit; done

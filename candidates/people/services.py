@@ -9,11 +9,13 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Candidate, OutgoingMail
 from candidates.outbox.intents import look_again
 from candidates.outbox.queue import Envelope, queue
+from recruiting.accounts.languages import language_of
 from recruiting.accounts.letters import letter
 from recruiting.accounts.services import user_for_email
 from recruiting.models import Membership, User
@@ -72,4 +74,5 @@ def _invitation(candidate: Candidate, by: User) -> EmailMultiAlternatives:
         "sign_in": settings.SITE_ADDRESS + reverse("account_request_login_code"),
         "notice": settings.SITE_ADDRESS + reverse("portal:notice"),
     }
-    return letter("invitation", to=candidate.email, facts=facts, reply_to=by.email)
+    with translation.override(language_of(candidate.user)):
+        return letter("invitation", to=candidate.email, facts=facts, reply_to=by.email)

@@ -51,7 +51,7 @@ def _loaded(reminders: QuerySet[Reminder]) -> QuerySet[Reminder]:
         "plan__calendar",
         "plan__version__policy",
         "plan__interview__lead",
-        "plan__interview__application__candidate",
+        "plan__interview__application__candidate__user",
         "plan__interview__application__job__company",
         "plan__interview__application__recruiter__user",
     ).prefetch_related("plan__steps")

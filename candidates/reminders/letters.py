@@ -8,10 +8,12 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
+from django.utils import translation
 
 from candidates.models import Reminder, Step
 from candidates.plans.timeline import Reader, StepLine, company_zone
 from candidates.reminders import rows
+from recruiting.accounts.languages import language_of
 from recruiting.accounts.letters import letter
 from recruiting.wording import moment_both
 
@@ -22,8 +24,10 @@ def reminder_letter(reminder: Reminder, *, at: datetime) -> EmailMultiAlternativ
     """Return the letter of a reminder whose plan is loaded with its steps; raises whatever its template does."""
     if reminder.kind == Kind.EXHAUSTED:
         return _exhausted_letter(reminder)
-    facts = _facts(reminder, at)
-    return letter(f"reminder_{reminder.kind}", to=reminder.recipient, facts=facts, reply_to=facts["recruiter"].email)
+    with translation.override(language_of(reminder.plan.interview.application.candidate.user)):
+        facts = _facts(reminder, at)
+        to, reply_to = reminder.recipient, facts["recruiter"].email
+        return letter(f"reminder_{reminder.kind}", to=to, facts=facts, reply_to=reply_to)
 
 
 def _facts(reminder: Reminder, at: datetime) -> dict[str, Any]:

@@ -12,9 +12,13 @@ from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+
+from recruiting.accounts.languages import language_to_sign_in, remember_at_sign_in
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +43,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """Refuse: members and candidates are invited."""
         return False
 
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Sign somebody in, and keep the language that they read."""
+        remember_at_sign_in(request, user)
+        super().login(request, user)
+
     def send_mail(self, template_prefix: str, email: str, context: Mapping[str, Any]) -> None:
         """Send a letter of the sign-in's in the request, once; where the mail server fails, say so on the page.
 
@@ -46,7 +55,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         server may have taken it. Known or unknown, an address gets a letter, so that the words are the same.
         """
         try:
-            super().send_mail(template_prefix, email, dict(context))
+            with translation.override(language_to_sign_in(email)):
+                super().send_mail(template_prefix, email, dict(context))
         except OSError as error:  # a connection refused or timed out, and all that smtplib raises
             failed = type(error).__name__
         else:

@@ -184,6 +184,7 @@ PORTAL = {
     "home": Row(SIGNED_IN, NONE),
     "health": Row(ALL, NONE),
     "health_mail": Row(ALL, NONE),
+    "set_language": Row(NONE, ALL, data={"language": "de"}),
     "mail": Row("44444", NONE),  # there in debug alone
     "portal:notice": Row(ALL, NONE),
     "portal:plans": Row(SIGNED_IN, NONE),
