@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from recruiting import cadence
 
 if TYPE_CHECKING:
@@ -27,7 +29,8 @@ class EventRefused(RecordingError):
     def future(cls, at: datetime, now: datetime) -> EventRefused:
         """Return the refusal of an event said to happen later than now."""
         name = cadence.Refusal.UNKNOWN_VALUE
-        return cls(cadence.Refused(name, "at", at.isoformat(), f"a moment up to now ({now:%Y-%m-%d %H:%M} UTC)"))
+        allowed = _("a moment up to now (%(now)s UTC)") % {"now": f"{now:%Y-%m-%d %H:%M}"}
+        return cls(cadence.Refused(name, "at", at.isoformat(), allowed))
 
 
 class PlanChanged(RecordingError):

@@ -53,8 +53,8 @@ def _joined(parts: Sequence[str], last: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """Return the text with a capital first letter and a full stop."""
-    return gettext("%(text)s.") % {"text": capital(text)}
+    """Return the text with a capital first letter and a full stop, which the point of "3. Dez." is already."""
+    return capital(text) if text.endswith(".") else gettext("%(text)s.") % {"text": capital(text)}
 
 
 def capital(text: str) -> str:

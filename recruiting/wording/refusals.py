@@ -5,6 +5,7 @@ from datetime import MAXYEAR, MINYEAR, date, datetime
 from django.utils.translation import gettext_lazy
 
 from recruiting.cadence import POLICY_FIELDS, EventType, Refusal, Refused
+from recruiting.cadence import forms as cadence_forms
 from recruiting.wording.events import event_label
 from recruiting.wording.moments import day_words, moment_said
 from recruiting.wording.phrases import either_of, quoted
@@ -26,6 +27,14 @@ SENTENCES = {
         "These call hours leave no minute of the working week. Make them longer, or the spans without calls shorter."
     ),
     Refusal.INVALID_RANGE: gettext_lazy("%(label)s cannot be %(value)s. Allowed: %(allowed)s."),
+}
+# What the engine, which knows no languages, says is allowed; lists of codes stay as they are
+ALLOWED = {
+    cadence_forms.DATES: gettext_lazy("a date YYYY-MM-DD"),
+    cadence_forms.TIMES: gettext_lazy("a time HH:MM between 00:00 and 23:59"),
+    cadence_forms.MOMENTS: gettext_lazy(
+        "a moment in ISO 8601 with an offset, such as 2026-11-30T15:00:00+00:00, between 1970 and 2200"
+    ),
 }
 OF_THE_WHOLE = (Refusal.PLAN_CLOSED, Refusal.ALREADY_SENT, Refusal.UNKNOWN_TYPE)
 FIELDS = {
@@ -54,7 +63,7 @@ def refusal_sentence(refused: Refused, zone: str) -> str:
     return str(SENTENCES[refused.name]) % {
         "label": field_label(refused.field),
         "value": _value_words(refused.value, zone),
-        "allowed": refused.allowed,
+        "allowed": ALLOWED.get(refused.allowed, refused.allowed),
         "events": either_of([event_label(each) for each in EventType]),
     }
 
