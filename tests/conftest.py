@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 
 import pytest
+from django.utils.translation import override
 
 from tests.cast import Cast, build_cast
 
@@ -23,6 +25,13 @@ def miss(reason: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(f"{reason}, and in CI nothing may be missing", pytrace=False)
     pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Forget the language that the last request of another test left to this thread."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

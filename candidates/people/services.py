@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Candidate, OutgoingMail
@@ -74,5 +73,5 @@ def _invitation(candidate: Candidate, by: User) -> EmailMultiAlternatives:
         "sign_in": settings.SITE_ADDRESS + reverse("account_request_login_code"),
         "notice": settings.SITE_ADDRESS + reverse("portal:notice"),
     }
-    with translation.override(language_of(candidate.user)):
-        return letter("invitation", to=candidate.email, facts=facts, reply_to=by.email)
+    language = language_of(candidate.user)
+    return letter("invitation", to=candidate.email, facts=facts, reply_to=by.email, language=language)

@@ -14,7 +14,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.urls import reverse
-from django.utils import dateformat
+from django.utils import dateformat, translation
 from django.utils.translation import ngettext, pgettext
 
 from candidates.models import Actor, DigestSchedule, Event, MailPreferences, OutgoingMail, Plan
@@ -23,6 +23,7 @@ from candidates.outbox.quiet import DEFAULTS
 from candidates.plans.selectors import Today, today
 from candidates.plans.timeline import EventLine, Reader, StepLine
 from candidates.reminders.rows import Row, closing_at
+from recruiting.accounts.languages import DEFAULT
 from recruiting.accounts.letters import letter
 from recruiting.models import Membership, Role
 from recruiting.wording import city
@@ -221,6 +222,7 @@ def _some(found: QuerySet[Stored]) -> Part[Stored]:
     return Part(rows, len(rows) if len(rows) < ROWS else found.count())
 
 
+@translation.override(DEFAULT)  # members read English
 def digest_letter(membership: Membership, digest: Digest, *, at: datetime) -> EmailMultiAlternatives:
     """Return the morning letter."""
     zone = membership.user.time_zone

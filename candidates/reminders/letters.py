@@ -24,10 +24,11 @@ def reminder_letter(reminder: Reminder, *, at: datetime) -> EmailMultiAlternativ
     """Return the letter of a reminder whose plan is loaded with its steps; raises whatever its template does."""
     if reminder.kind == Kind.EXHAUSTED:
         return _exhausted_letter(reminder)
-    with translation.override(language_of(reminder.plan.interview.application.candidate.user)):
+    language = language_of(reminder.plan.interview.application.candidate.user)
+    with translation.override(language):
         facts = _facts(reminder, at)
-        to, reply_to = reminder.recipient, facts["recruiter"].email
-        return letter(f"reminder_{reminder.kind}", to=to, facts=facts, reply_to=reply_to)
+    name, recruiter = f"reminder_{reminder.kind}", facts["recruiter"].email
+    return letter(name, to=reminder.recipient, facts=facts, reply_to=recruiter, language=language)
 
 
 def _facts(reminder: Reminder, at: datetime) -> dict[str, Any]:

@@ -7,14 +7,20 @@ from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils import translation
+
+from recruiting.accounts.languages import DEFAULT
 
 
-def letter(name: str, *, to: str, facts: Mapping[str, Any], reply_to: str = "") -> EmailMultiAlternatives:
-    """Return a letter, not sent; its subject is one line whatever the facts hold."""
-    subject, text, html = (
-        render_to_string(f"emails/{name}/{part}", dict(facts)).strip()
-        for part in ("subject.txt", "body.txt", "body.html")
-    )
+def letter(
+    name: str, *, to: str, facts: Mapping[str, Any], reply_to: str = "", language: str = DEFAULT
+) -> EmailMultiAlternatives:
+    """Return a letter, not sent, in its reader's language; its subject is one line whatever the facts hold."""
+    with translation.override(language):
+        subject, text, html = (
+            render_to_string(f"emails/{name}/{part}", dict(facts)).strip()
+            for part in ("subject.txt", "body.txt", "body.html")
+        )
     message = EmailMultiAlternatives(
         subject=" ".join(subject.split()), body=text, to=[to], reply_to=[reply_to] if reply_to else None
     )
