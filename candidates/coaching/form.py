@@ -1,0 +1,132 @@
+"""Whether a letter is to the right person and company, says thank you, and is fit to be sent. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from candidates.coaching.facts import Facts
+from candidates.coaching.findings import Code, Finding, Met, Rule, Severity, found, met
+from candidates.coaching.letters import Letter
+from candidates.coaching.names import Greeted, Mention, greeted, mentions, short_name
+from candidates.coaching.sentences import Sentence
+
+THANKS = {
+    "en": re.compile(r"\b(thank(?:s|ed|ful)?\b(?! to\b)|grateful|gratitude|appreciat|kind of you)", re.IGNORECASE),
+    "de": re.compile(r"\b(danke?n?|dankbar|bedanken|bedanke|verbunden|herzlichen dank)\b", re.IGNORECASE),
+}
+PLACEHOLDER = re.compile(
+    r"\[[^\]\n]{1,60}\]|<[^>\n@]{1,60}>|\{[^}\n]{1,60}\}|\b[Xx]{3,}\b|_{3,}|\bTODO\b|\bTBD\b|\?\?\?+"
+)
+LOUD_MARKS = re.compile(r"!\s*!")
+CAPITALS = re.compile(r"\b[A-ZÄÖÜ]{2,}\b")
+MOST_CAPITALS = 2  # words in a row that may be abbreviations of the trade
+
+
+@dataclass(frozen=True)
+class Length:
+    """How many words an email may have, greeting and signature included."""
+
+    fewest: int
+    most: int
+
+
+LETTER, CHECK_IN = Length(120, 300), Length(25, 150)
+
+
+def names(facts: Facts, letter: Letter, place: int) -> Iterator[Finding | Met]:
+    """Look for the interviewer's name in the greeting, the company's anywhere, and other companies'."""
+    yield _interviewer(facts, letter, place)
+    if facts.company:
+        yield _company(facts, letter)
+    for number, other in enumerate(facts.other_companies):
+        yield from _other_company(facts, letter, other, f"other_companies.{number}")
+
+
+def _interviewer(facts: Facts, letter: Letter, place: int) -> Finding | Met:
+    about, name, greeting = f"interviewers.{place}", facts.interviewers[place].name, letter.greeting
+    how = greeted(greeting.text, name) if greeting else Greeted.NOT
+    if how == Greeted.RIGHT:
+        return met(Rule.INTERVIEWER, about, greeting)
+    others = [each.name for each in facts.interviewers if each.name != name]
+    is_anothers = greeting is not None and any(greeted(greeting.text, each) == Greeted.RIGHT for each in others)
+    if how == Greeted.MISSPELT and not is_anothers:
+        return found(Code.INTERVIEWER_MISSPELT, Severity.MUST, about=about, at=greeting, words=name)
+    return found(Code.INTERVIEWER_NOT_NAMED, Severity.MUST, about=about, at=greeting, words=name)
+
+
+def _company(facts: Facts, letter: Letter) -> Finding | Met:
+    named = mentions(letter.body, facts.company)
+    if named or mentions(letter.subject, facts.company):
+        return met(Rule.COMPANY, "company", _sentence_at(letter, named[0]) if named else None)
+    return found(Code.COMPANY_NOT_NAMED, Severity.MUST, about="company", words=short_name(facts.company))
+
+
+def _other_company(facts: Facts, letter: Letter, other: str, about: str) -> Iterator[Finding]:
+    """Find where another company is named, unless the conversation itself was about it, or it is part of ours."""
+    if mentions(facts.company, other) or any(mentions(text, other) for text in facts.texts):
+        return
+    ours = mentions(letter.body, facts.company)
+    theirs = [each for each in mentions(letter.body, other) if not any(_within(each, our) for our in ours)]
+    if theirs:
+        at = _sentence_at(letter, theirs[0])
+        yield found(Code.OTHER_COMPANY_NAMED, Severity.MUST, about=about, at=at, words=other)
+    elif mentions(letter.subject, other):
+        yield found(Code.OTHER_COMPANY_NAMED, Severity.MUST, about=about, words=other)
+
+
+def _within(one: Mention, other: Mention) -> bool:
+    return other.start <= one.start and one.end <= other.end
+
+
+def _sentence_at(letter: Letter, mention: Mention) -> Sentence | None:
+    return next((each for each in letter.sentences if each.start <= mention.start < each.end), None)
+
+
+def manners(facts: Facts, letter: Letter, length: Length) -> Iterator[Finding | Met]:
+    """Look for thanks, a subject, placeholders, capitals that shout, and the length."""
+    thanking = next((each for each in letter.sentences if THANKS[letter.language].search(each.text)), None)
+    yield met(Rule.THANKS, "", thanking) if thanking else found(Code.NO_THANKS, Severity.MUST)
+    if not letter.subject.strip():
+        yield found(Code.NO_SUBJECT, Severity.MUST)
+    yield from _placeholder(facts, letter)
+    if _is_loud(facts, letter.subject) or any(_is_loud(facts, each.text) for each in letter.sentences):
+        loud = next((each for each in letter.sentences if _is_loud(facts, each.text)), None)
+        yield found(Code.SHOUTING, Severity.SHOULD, at=loud)
+    words = len(letter.body.split())
+    if words < length.fewest:
+        yield found(Code.TOO_SHORT, Severity.SHOULD, words=f"{words}/{length.fewest}")
+    elif words > length.most:
+        yield found(Code.TOO_LONG, Severity.SHOULD, words=f"{words}/{length.most}")
+
+
+def _placeholder(facts: Facts, letter: Letter) -> Iterator[Finding]:
+    """Find the first gap that was to be filled in; what stands so in a fact was typed on purpose."""
+    typed = " ".join([*facts.texts, facts.job, facts.company])
+    for sentence in letter.sentences:
+        gaps = [gap for gap in PLACEHOLDER.findall(sentence.text) if gap not in typed]
+        if gaps:
+            yield found(Code.PLACEHOLDER_LEFT, Severity.MUST, at=sentence, words=gaps[0])
+            return
+    gaps = [gap for gap in PLACEHOLDER.findall(letter.subject) if gap not in typed]
+    if gaps:
+        yield found(Code.PLACEHOLDER_LEFT, Severity.MUST, words=gaps[0])
+
+
+def _is_loud(facts: Facts, text: str) -> bool:
+    """Say whether a text shouts: marks in a row, or more capitals together than abbreviations of the trade have."""
+    if LOUD_MARKS.search(text):
+        return True
+    typed = {*CAPITALS.findall(" ".join([*facts.texts, facts.job, facts.company, *_all_names(facts)]))}
+    run = 0
+    for word in re.findall(r"[^\W\d_]+", text):
+        shouted = CAPITALS.fullmatch(word) is not None and word not in typed
+        run = run + 1 if shouted else 0
+        if run > MOST_CAPITALS - 1:
+            return True
+    return False
+
+
+def _all_names(facts: Facts) -> list[str]:
+    return [facts.candidate, *(each.name for each in facts.interviewers)]

@@ -1,0 +1,133 @@
+"""Names in a letter: whether somebody is greeted by theirs, and which companies it speaks of. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from candidates.coaching.words import GERMAN
+
+ALMOST = 72  # of 100: how like a name must be to be that name misspelt, and not another
+CLOSE_COMPANY, LONG_ENOUGH = 92, 9
+TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam", "frau", "herr", "herrn", "dipl"}
+GREETINGS = {
+    "dear", "hello", "hi", "good", "morning", "afternoon", "evening", "guten", "tag", "morgen", "abend", "hallo",
+    "liebe", "lieber", "sehr", "geehrte", "geehrter", "geehrten", "verehrte", "verehrter",
+}  # fmt: skip
+LEGAL = re.compile(
+    r"[\s,]+(?:gmbh(?:\s*&\s*co\.?\s*kg)?|mbh|ag|kg|se|ug|ohg|e\.?\s?v\.?|ltd\.?|limited|plc|llp|llc|inc\.?|corp\.?|"
+    r"co\.?|s\.?a\.?|b\.?v\.?|n\.?v\.?)\s*$",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|&")
+
+
+class Greeted(StrEnum):
+    """How somebody is greeted."""
+
+    RIGHT = "right"
+    MISSPELT = "misspelt"
+    NOT = "not"
+
+
+@lru_cache(maxsize=20_000)
+def spellings(name: str) -> frozenset[str]:
+    """Return the ways to write a name without case, marks and signs: "müller" as "muller" and "mueller"."""
+    lower = unicodedata.normalize("NFC", name.casefold())
+    ways = {_bare(lower), _bare(lower.translate(GERMAN))}
+    return frozenset(way for way in ways if way)
+
+
+def _bare(text: str) -> str:
+    plain = unicodedata.normalize(
+        "NFKD", text.replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("&", "und")
+    )
+    return "".join(each for each in plain if each.isalnum())
+
+
+def greeted(greeting: str, name: str) -> Greeted:
+    """Say how a greeting names somebody: whole, by surname or by given name is right, whatever the accents."""
+    said = [word for word in WORD.findall(greeting) if _bare(word.casefold()) not in TITLES | GREETINGS]
+    if not said:
+        return Greeted.NOT
+    if _is_named(said, name):
+        return Greeted.RIGHT
+    return Greeted.MISSPELT if _is_almost(said, name) else Greeted.NOT
+
+
+def _parts(name: str) -> list[str]:
+    return [word for word in name.replace(",", " ").split() if _bare(word.casefold()) not in TITLES]
+
+
+def _is_named(said: Sequence[str], name: str) -> bool:
+    parts = _parts(name)
+    whole = spellings("".join(said))
+    endings = ["".join(parts[at:]) for at in range(len(parts))]  # "van der Berg" is a surname, and so is "Berg"
+    return any(whole & spellings(each) for each in [*endings, *parts[:1]])
+
+
+def _is_almost(said: Sequence[str], name: str) -> bool:
+    """Say whether it is meant for this person: like the whole name, or one part right and the other near."""
+    parts, words = _parts(name), [next(iter(spellings(word)), "") for word in said]
+    if _likeness("".join(said), "".join(parts)) >= ALMOST:
+        return True
+    return len(words) == 1 and any(_likeness(words[0], part) >= ALMOST for part in parts)
+
+
+def _likeness(one: str, other: str) -> float:
+    return max((fuzz.ratio(a, b) for a in spellings(one) for b in spellings(other)), default=0.0)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Where a text names a company."""
+
+    start: int
+    end: int
+
+
+def short_name(company: str) -> str:
+    """Return a company's name without its legal form, as people say it."""
+    return LEGAL.sub("", company).strip() or company
+
+
+@lru_cache(maxsize=2000)
+def mentions(text: str, company: str) -> tuple[Mention, ...]:
+    """Return where a text names a company: its words one after the other, with or without accents and legal form.
+
+    A name of one word must begin with a capital there; a long one may be off by a letter.
+    """
+    wanted = [spellings(word) for word in WORD.findall(short_name(company))]
+    if not wanted or not wanted[0]:
+        return ()
+    words = [(match, spellings(match.group())) for match in _words(text)]
+    found = []
+    for at in range(len(words) - len(wanted) + 1):
+        run = words[at : at + len(wanted)]
+        if _same_run(run, wanted):
+            found.append(Mention(run[0][0].start(), run[-1][0].end()))
+    return tuple(found)
+
+
+def _words(text: str) -> list[re.Match[str]]:
+    return list(WORD.finditer(text))
+
+
+def _same_run(run: Sequence[tuple[re.Match[str], frozenset[str]]], wanted: Sequence[frozenset[str]]) -> bool:
+    if len(wanted) == 1 and not run[0][0].group()[:1].isupper():
+        return False
+    if all(_same_word(there, name) for (_match, there), name in zip(run, wanted, strict=True)):
+        return True
+    said, name = ("".join(min(each) for each in part if each) for part in ([there for _m, there in run], wanted))
+    return len(name) >= LONG_ENOUGH and abs(len(said) - len(name)) <= 1 and fuzz.ratio(said, name) >= CLOSE_COMPANY
+
+
+def _same_word(there: frozenset[str], wanted: frozenset[str]) -> bool:
+    """Compare words; a name's last may stand in the genitive ("Brightwaters", "Quillfeather's")."""
+    return bool(there & wanted) or any(word.endswith("s") and word[:-1] in wanted for word in there)

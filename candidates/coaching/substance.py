@@ -1,0 +1,142 @@
+"""Whether a letter speaks of the topics, of challenges with heart and skill, of strengths with a goal. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from candidates.coaching.facts import Challenge, Facts, Strength
+from candidates.coaching.findings import Code, Finding, Met, Rule, Severity, found, met
+from candidates.coaching.letters import Letter, Passage, all_stems
+from candidates.coaching.words import coverage
+
+WEIGHTY_TOPICS, WEIGHTY_CHALLENGES, WEIGHTY_STRENGTHS = 2, 1, 1
+# Shares of what a fact is about. A fact is named if most of it stands there and the reader is spoken to or the
+# candidate's part stands beside it; or if a part of it does, with much of the candidate's part.
+NAMED, TOUCHED = 0.58, 0.3
+A_LITTLE, MUCH = 0.14, 0.4
+SHOWN, AIMED = 0.35, 0.5
+# Words of joy prove something only beside the challenge that they are about
+JOY = {
+    "en": re.compile(
+        r"\b(enjoy|love|like|look(?:ing)? forward|excit|fascinat|keen|eager|delight|pleasure|intrigu|thrill|glad|happy|"
+        r"drawn|(?:drew|draws|pleases?|interests?|interested|appeals? to) me|matters to me|care (?:about|that))",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"\b(freu|freude|gern|begeister|leidenschaft|reizt|lieb|spannend|fasziniert|herz|lust|am herzen)", re.IGNORECASE
+    ),
+}
+NO_JOY = re.compile(r"\b(would|should) like\b|\bgern(e)? zur verfügung\b", re.IGNORECASE)
+
+
+def topics(facts: Facts, letter: Letter) -> Iterator[Finding | Met]:
+    """Look for each topic, with how the candidate can help."""
+    for place, topic in enumerate(facts.topics):
+        if not topic.topic:
+            continue
+        about, weighty = f"topics.{place}", place < WEIGHTY_TOPICS
+        passage = _passage_on(letter, topic.topic, [topic.help])
+        if passage is None:
+            yield found(Code.TOPIC_MISSING, _weight(weighty), about=about, words=topic.topic)
+        else:
+            yield met(Rule.TOPIC, about, passage.sentence)
+
+
+def challenges(facts: Facts, letter: Letter) -> Iterator[Finding | Met]:
+    """Look for each challenge, and there or in the sentence beside it for enthusiasm and expertise."""
+    for place, challenge in enumerate(facts.challenges):
+        if not challenge.challenge:
+            continue
+        about, severity = f"challenges.{place}", _weight(place < WEIGHTY_CHALLENGES)
+        passage = _passage_on(letter, challenge.challenge, [challenge.enthusiasm, challenge.expertise])
+        if passage is None:
+            yield found(Code.CHALLENGE_MISSING, severity, about=about, words=challenge.challenge)
+            continue
+        yield met(Rule.CHALLENGE, about, passage.sentence)
+        yield from _heart_and_skill(letter, challenge, passage, about, severity)
+
+
+def _heart_and_skill(
+    letter: Letter, challenge: Challenge, passage: Passage, about: str, severity: Severity
+) -> Iterator[Finding | Met]:
+    joyful = [each for each in letter.beside(passage) if _is_joyful(each, challenge.enthusiasm, letter.language)]
+    if joyful:
+        yield met(Rule.ENTHUSIASM, about, _nearest(joyful, passage).sentence)
+    else:
+        words = challenge.enthusiasm
+        yield found(Code.CHALLENGE_WITHOUT_ENTHUSIASM, severity, about=about, at=passage.sentence, words=words)
+    # What shows the expertise may stand beside the joy that stands beside the challenge
+    near = [each for middle in (passage, *joyful) for each in letter.beside(middle)]
+    if _is_shown(near, challenge.expertise, letter.language):
+        best = max(near, key=lambda each: coverage(challenge.expertise, each.stems, letter.language))
+        yield met(Rule.EXPERTISE, about, best.sentence)
+    else:
+        words = challenge.expertise
+        yield found(Code.CHALLENGE_WITHOUT_EXPERTISE, severity, about=about, at=passage.sentence, words=words)
+
+
+def _is_joyful(passage: Passage, enthusiasm: str, language: str) -> bool:
+    if coverage(enthusiasm, passage.stems, language) >= SHOWN:
+        return True
+    return JOY[language].search(NO_JOY.sub("", passage.sentence.text)) is not None
+
+
+def _is_shown(near: Sequence[Passage], expertise: str, language: str) -> bool:
+    return coverage(expertise, all_stems(near), language) >= SHOWN
+
+
+def _nearest(passages: Sequence[Passage], to: Passage) -> Passage:
+    return min(passages, key=lambda each: abs(each.sentence.start - to.sentence.start))
+
+
+def strengths(facts: Facts, letter: Letter) -> Iterator[Finding | Met]:
+    """Look for each strength, and in its paragraph for the goal it serves."""
+    for place, strength in enumerate(facts.strengths):
+        if not strength.strength:
+            continue
+        about, severity = f"strengths.{place}", _weight(place < WEIGHTY_STRENGTHS)
+        passage = _passage_on(letter, strength.strength, [strength.mine])
+        if passage is None:
+            yield found(Code.STRENGTH_MISSING, severity, about=about, words=strength.strength)
+            continue
+        yield met(Rule.STRENGTH, about, passage.sentence)
+        yield _goal(letter, strength, passage, about, severity)
+
+
+def _goal(letter: Letter, strength: Strength, passage: Passage, about: str, severity: Severity) -> Finding | Met:
+    paragraph = [each for each in letter.passages if each.sentence.paragraph == passage.sentence.paragraph]
+    if coverage(strength.goal, all_stems(paragraph), letter.language) < AIMED:
+        return found(Code.STRENGTH_WITHOUT_GOAL, severity, about=about, at=passage.sentence, words=strength.goal)
+    best = max(paragraph, key=lambda each: coverage(strength.goal, each.stems, letter.language))
+    return met(Rule.GOAL, about, best.sentence)
+
+
+def _weight(weighty: bool) -> Severity:
+    return Severity.MUST if weighty else Severity.NOTE
+
+
+def _passage_on(letter: Letter, main: str, support: Sequence[str]) -> Passage | None:
+    """Return the sentence that names a fact best, if one does; what supports it may stand a sentence further."""
+    best, most = None, 0.0
+    for passage in letter.passages:
+        score = _score(letter, passage, main, [text for text in support if text])
+        if score > most:
+            best, most = passage, score
+    return best
+
+
+def _score(letter: Letter, passage: Passage, main: str, support: Sequence[str]) -> float:
+    """Return how well a sentence names a fact; 0 where it does not."""
+    language = letter.language
+    alone = coverage(main, passage.stems, language)
+    if alone < TOUCHED * 0.8:
+        return 0.0
+    near = all_stems(letter.beside(passage))
+    named = max(alone, coverage(main, near, language) - 0.1)
+    backed = max((coverage(text, near, language) for text in support), default=0.0)
+    if (named >= NAMED and (passage.addressed or backed >= A_LITTLE or not support)) or (
+        named >= TOUCHED and backed >= MUCH
+    ):
+        return alone + named + backed
+    return 0.0
