@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("candidates.portal.front_door")),
     path("portal/", include("candidates.portal.urls")),
     path("", include("candidates.portal.unsubscribing")),
+    path("", include("candidates.portal.subscribing")),
     path("", include("candidates.health")),
     path("mail/", mailbox.mailbox, name="mail"),
     path("accounts/login/code/confirm/", sign_in.confirm_code, name="account_confirm_login_code"),
