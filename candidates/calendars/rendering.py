@@ -14,6 +14,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event, Timezone
+from icalendar.cal import Component
 
 from candidates.calendars.entries import Published
 from candidates.calendars.events import StepEvent
@@ -58,7 +59,20 @@ def calendar_file(events: Sequence[Published], face: Face) -> bytes:
 @lru_cache(maxsize=256)
 def _zone(name: str, first: int, last: int) -> Timezone:
     """Return a zone with its clock changes from one New Year to another."""
-    return Timezone.from_tzid(name, first_date=date(first, 1, 1), last_date=date(last, 1, 1))
+    zone = Timezone.from_tzid(name, first_date=date(first, 1, 1), last_date=date(last, 1, 1))
+    for part in zone.walk():
+        if part.name in {"STANDARD", "DAYLIGHT"} and part.TZOFFSETTO > part.TZOFFSETFROM:
+            _onsets_before_the_gap(part)
+    return zone
+
+
+def _onsets_before_the_gap(part: Component) -> None:
+    """Tell when a clock goes forward on the clock before it does, as RFC 5545 asks; icalendar says when it has."""
+    skipped = part.TZOFFSETTO - part.TZOFFSETFROM
+    part.DTSTART -= skipped
+    if "RDATE" in part:
+        later = [each.dt - skipped for each in part.pop("RDATE").dts]
+        part.add("RDATE", later)
 
 
 def _event(each: Published, face: Face) -> Event:

@@ -72,7 +72,9 @@ def feed_by_secret(secret: str) -> CalendarFeed | None:
     """Return the feed of a secret whose holder may still sign in; None for any other."""
     active = Q(candidate__user__is_active=True) | Q(membership__user__is_active=True)
     feeds = CalendarFeed.objects.filter(active, digest=token_digest(secret))
-    return feeds.select_related("organization", "candidate__user__mail_preferences", "membership__user").first()
+    return feeds.select_related(
+        "organization", "candidate__organization", "candidate__user__mail_preferences", "membership__user"
+    ).first()
 
 
 def read_feed(feed: CalendarFeed, *, at: datetime) -> bytes:
