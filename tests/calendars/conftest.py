@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from icalendar import Calendar, Component
+from icalendar import Calendar
 
 from candidates.calendars.services import issue_feed
 from candidates.models import Actor, Candidate, EventType, Plan
@@ -65,7 +65,7 @@ def recruiters(called_for: Plan, alice: Membership) -> Read:
     return lambda: read_by(secret)
 
 
-def events_in(file: bytes) -> dict[str, Component]:
+def events_in(file: bytes) -> dict[str, Any]:
     """Return the events of a file by the step that their UID names, each once."""
     events = Calendar.from_ical(file).walk("VEVENT")
     named = {str(event["UID"]).partition("@")[0].split("-", 2)[2]: event for event in events}
@@ -73,6 +73,6 @@ def events_in(file: bytes) -> dict[str, Component]:
     return named
 
 
-def call_in(file: bytes) -> Component:
+def call_in(file: bytes) -> Any:
     """Return the first follow-up."""
     return events_in(file)["follow_up:1"]

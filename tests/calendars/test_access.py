@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from logging.config import dictConfig
 
@@ -17,6 +17,7 @@ from django.urls import reverse
 from candidates.calendars.services import feed_by_secret, issue_feed, revoke_feed
 from candidates.models import CalendarFeed, Candidate
 from candidates.portal.views import calendars as views
+from recruiting.accounts.services import create_firm
 from recruiting.logs import logging_of
 from recruiting.models import Membership, User
 from tests.calendars.conftest import Read
@@ -68,13 +69,14 @@ def test_a_candidate_whose_user_is_gone_has_none(candidate: Candidate, amara: Us
     assert feed_by_secret(secret) is None
 
 
-def test_a_feed_has_one_holder_of_its_own_firm(candidate: Candidate, alice: Membership, cast: Cast) -> None:
+def test_a_feed_has_one_holder_of_its_own_firm(candidate: Candidate, alice: Membership) -> None:
     both = {"candidate": candidate, "membership": alice, "digest": "0", "organization": candidate.organization}
     for held in (both, {**both, "candidate": None, "membership": None}):
         with pytest.raises(IntegrityError), transaction.atomic():
             CalendarFeed.objects.create(**held)
+    other = create_firm(name="Quillfeather Search", owner_email="charlie@quill.example", at=NOW)
     with pytest.raises(ValidationError):
-        CalendarFeed.objects.create(candidate=candidate, organization=cast.others.organization, digest="0")
+        CalendarFeed.objects.create(candidate=candidate, organization=other, digest="0")
 
 
 def test_an_answer_is_private_short_lived_and_leaks_no_address(candidate: Candidate) -> None:
@@ -156,18 +158,14 @@ def test_a_member_makes_an_address_and_ends_it(client: Client, cast: Cast) -> No
 
 
 @pytest.fixture(params=[True, False], ids=["debug", "production"])
-def logged(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> Callable[[], str]:
+def logged(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
     """Log as the product does, and return what reads that."""
     handlers, level = logging.root.handlers[:], logging.root.level
-
-    def restore() -> None:
-        logging.root.handlers[:] = handlers
-        logging.root.setLevel(level)
-        logging.getLogger("candidates").setLevel(logging.NOTSET)
-
-    request.addfinalizer(restore)
     dictConfig(logging_of(debug=request.param, level="DEBUG"))
-    return lambda: capsys.readouterr().err
+    yield lambda: capsys.readouterr().err
+    logging.root.handlers[:] = handlers
+    logging.root.setLevel(level)
+    logging.getLogger("candidates").setLevel(logging.NOTSET)
 
 
 def test_no_secret_is_logged_whatever_comes_of_it(

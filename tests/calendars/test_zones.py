@@ -11,8 +11,7 @@ from dateutil.tz import tzical
 from icalendar import Calendar
 
 from candidates.calendars.rendering import _zone
-from candidates.models import Step
-from recruiting.models import CalendarSnapshot
+from candidates.models import Plan, Step
 from tests.calendars.conftest import Read, call_in
 
 pytestmark = pytest.mark.django_db
@@ -52,10 +51,11 @@ def test_another_library_reads_the_same_moments_from_the_zone(zone: str, change:
         ("America/New_York", datetime(2027, 3, 15, 14, tzinfo=UTC), "20270315T100000"),
     ],
 )
-def test_a_step_stands_at_its_wall_time(hers: Read, zone: str, moment: datetime, wall: str) -> None:
-    for snapshot in CalendarSnapshot.objects.all():
-        changed = {**snapshot.content, "time_zone": zone}
-        CalendarSnapshot.objects.filter(pk=snapshot.pk).update(content=changed)
+def test_a_step_stands_at_its_wall_time(hers: Read, called_for: Plan, zone: str, moment: datetime, wall: str) -> None:
+    there = called_for.calendar
+    there.pk, there.digest, there.content = None, zone, {**there.content, "time_zone": zone}
+    there.save(force_insert=True)
+    Plan.objects.update(calendar=there)
     Step.objects.filter(key="follow_up:1").update(due=moment, latest=None)
     file = hers()
     assert f"DTSTART;TZID={zone}:{wall}\r\n".encode() in file
