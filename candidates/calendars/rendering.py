@@ -13,8 +13,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from icalendar import Alarm, Calendar, Event, Timezone
-from icalendar.cal import Component
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from candidates.calendars.entries import Published
 from candidates.calendars.events import StepEvent
@@ -61,12 +60,12 @@ def _zone(name: str, first: int, last: int) -> Timezone:
     """Return a zone with its clock changes from one New Year to another."""
     zone = Timezone.from_tzid(name, first_date=date(first, 1, 1), last_date=date(last, 1, 1))
     for part in zone.walk():
-        if part.name in {"STANDARD", "DAYLIGHT"} and part.TZOFFSETTO > part.TZOFFSETFROM:
+        if isinstance(part, TimezoneStandard | TimezoneDaylight) and part.TZOFFSETTO > part.TZOFFSETFROM:
             _onsets_before_the_gap(part)
     return zone
 
 
-def _onsets_before_the_gap(part: Component) -> None:
+def _onsets_before_the_gap(part: TimezoneStandard | TimezoneDaylight) -> None:
     """Tell when a clock goes forward on the clock before it does, as RFC 5545 asks; icalendar says when it has."""
     skipped = part.TZOFFSETTO - part.TZOFFSETFROM
     part.DTSTART -= skipped

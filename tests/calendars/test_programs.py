@@ -122,7 +122,7 @@ class Reader:
         (own / "apts").unlink(missing_ok=True)
         self.run("calcurse", "-D", str(own), "-q", "-i", self.fetch())
         lines = (own / "apts").read_text().splitlines()
-        return sorted(line for line in lines if "|Call " in line)
+        return sorted(line for line in lines if "Call Grace" in line)
 
 
 @pytest.fixture
