@@ -131,7 +131,7 @@ def test_what_the_recruiter_does_is_in_the_recruiters_calendar_alone(
 
 
 def test_a_name_breaks_out_of_no_line(hers: Read, called_for: Plan) -> None:
-    Contact.objects.update(name="Grace\r\nEND:VEVENT\nBEGIN:VEVENT\x00\x1b[1m; ATTENDEE,\u2028x")
+    Contact.objects.update(name="Grace\r\nEND:VEVENT\nBEGIN:VEVENT\x07\x1b[1m; ATTENDEE,\u2028x")
     call = call_in(hers())
     assert call["SUMMARY"] == "Call Grace END:VEVENT BEGIN:VEVENT [1m; ATTENDEE, x, Harrow & Pine"
     assert set(events_in(hers())) == {"thank_you", "follow_up:1"}

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q
 
 from candidates.calendars.entries import published
@@ -68,6 +68,12 @@ def test_two_calendars_that_show_a_step_raise_its_number_once(hers: Read, recrui
     hers()
     record(called_for, EventType.RESCHEDULED, MOVED)
     assert call_in(recruiters())["SEQUENCE"] == call_in(hers())["SEQUENCE"] == 1
+
+
+def test_another_moment_alone_is_a_change(hers: Read) -> None:
+    hers()
+    Step.objects.filter(key="follow_up:1").update(due=MOVED_TO)
+    assert (call_in(hers()).decoded("DTSTART"), call_in(hers())["SEQUENCE"]) == (MOVED_TO, 1)
 
 
 def test_another_name_is_a_change(hers: Read) -> None:
@@ -137,3 +143,25 @@ def test_two_who_read_at_once_raise_a_number_once(called_for: Plan, hers: Read) 
         thread.join()
     assert seen == [1] * 8
     assert set(CalendarEntry.objects.values_list("sequence", flat=True)) == {1}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_reads_while_a_plan_is_written_waits_and_sees_it_whole(called_for: Plan, hers: Read) -> None:
+    hers()
+    Contact.objects.update(name="Grace Okafor")
+    seen: list[tuple[datetime, int]] = []
+
+    def read() -> None:
+        events = published(Q(plan=called_for), at=NOW)
+        seen.extend((each.event.starts, each.stored.sequence) for each in events if each.event.is_open)
+        connection.close()
+
+    reader = threading.Thread(target=read)
+    with transaction.atomic():
+        list(Plan.objects.select_for_update(no_key=True).filter(pk=called_for.pk))
+        Step.objects.filter(key="follow_up:1").update(due=MOVED_TO)
+        reader.start()
+        reader.join(1)
+        assert reader.is_alive()
+    reader.join()
+    assert seen == [(MOVED_TO, 1)]
