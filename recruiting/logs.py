@@ -15,7 +15,23 @@ from pythonjsonlogger.json import JsonFormatter
 ADDRESS = re.compile(r"[^\s@<>()\[\]{},;:'\"=/\\|“”]+@[^\s@<>()\[\]{},;:'\"=/\\|“”]+")
 # What PostgreSQL adds to an error: the row, values and all
 DETAIL = re.compile(r"^(\s*(?:DETAIL|CONTEXT): ).*$", re.MULTILINE)
+# The address of a calendar is its key
+SECRET = re.compile(r"(/calendar/)[^/\s?'\"]+(?=\.ics)")
 OURS = ("candidates", "recruiting")
+
+
+class NoSecrets(logging.Filter):
+    """Takes what opens a calendar out of the lines in which Django and its servers say what was asked for."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record pass, its message without secrets."""
+        try:
+            said = record.getMessage()
+        except (TypeError, ValueError):  # words and facts that do not fit: the handler says so
+            return True
+        if SECRET.search(said):
+            record.msg, record.args = SECRET.sub(r"\1…", said), ()
+        return True
 
 
 class JsonLines(JsonFormatter):
@@ -57,7 +73,7 @@ def scrub(value: Any) -> Any:
             return {str(scrub(str(name))): scrub(each) for name, each in value.items()}
         case list() | tuple() | set() | frozenset():
             return [scrub(each) for each in value]
-    return DETAIL.sub(r"\1…", ADDRESS.sub("…@…", str(value)))
+    return SECRET.sub(r"\1…", DETAIL.sub(r"\1…", ADDRESS.sub("…@…", str(value))))
 
 
 def _without_words(error: BaseException) -> str:
@@ -72,13 +88,22 @@ def _without_words(error: BaseException) -> str:
 
 def logging_of(*, debug: bool, level: str) -> dict[str, Any]:
     """Return what Django's LOGGING says; in production each letter tried is seen, whatever the level of the rest."""
-    console = {"class": "logging.StreamHandler"} | ({} if debug else {"formatter": "json"})
+    handler = {"class": "logging.StreamHandler", "filters": ["no_secrets"]}
+    json_lines: dict[str, Any] = {} if debug else {"formatter": "json"}
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"json": {"()": "recruiting.logs.JsonLines"}},
-        "handlers": {"console": console},
+        "filters": {"no_secrets": {"()": "recruiting.logs.NoSecrets"}},
+        "formatters": {
+            "json": {"()": "recruiting.logs.JsonLines"},
+            "server": {"()": "django.utils.log.ServerFormatter", "format": "[{server_time}] {message}", "style": "{"},
+        },
+        "handlers": {"console": {**handler, **json_lines}, "server": {**handler, "formatter": "server"}},
         "root": {"handlers": ["console"], "level": level},
         # Django's own handlers would say everything twice
-        "loggers": {"django": {"handlers": []}} | ({} if debug else {"candidates": {"level": "INFO"}}),
+        "loggers": {
+            "django": {"handlers": []},
+            "django.server": {"handlers": ["server"], "propagate": False},
+        }
+        | ({} if debug else {"candidates": {"level": "INFO"}}),
     }

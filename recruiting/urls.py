@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("candidates.portal.front_door")),
     path("portal/", include("candidates.portal.urls")),
     path("", include("candidates.portal.unsubscribing")),
+    path("", include("candidates.portal.subscribing")),
     path("", include("candidates.health")),
     path("i18n/setlang/", languages.choose_language, name="set_language"),
     path("mail/", mailbox.mailbox, name="mail"),

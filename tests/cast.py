@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from candidates.calendars.services import issue_feed, read_feed
 from candidates.interviews.services import NewInterview, record_interview
 from candidates.models import (
     Actor,
@@ -145,6 +146,7 @@ def _firm(word: str, names: tuple[str, str, str]) -> Firm:
     owner, recruiter, viewer = members.values()
     follow_up = _follow_up(recruiter, word)
     _asleep(follow_up["plan"], viewer, owner, word)
+    read_feed(issue_feed(holder=recruiter, at=NOW).feed, at=NOW)
     return Firm(
         organization=organization,
         owner=owner,

@@ -1,5 +1,23 @@
 """The candidate's side of the web admin; importing it registers its screens."""
 
-from candidates.admin import applications, candidates, interviews, mail, mail_suppressions, roster, rules_changes
+from candidates.admin import (
+    applications,
+    calendars,
+    candidates,
+    interviews,
+    mail,
+    mail_suppressions,
+    roster,
+    rules_changes,
+)
 
-__all__ = ["applications", "candidates", "interviews", "mail", "mail_suppressions", "roster", "rules_changes"]
+__all__ = [
+    "applications",
+    "calendars",
+    "candidates",
+    "interviews",
+    "mail",
+    "mail_suppressions",
+    "roster",
+    "rules_changes",
+]

@@ -1,5 +1,6 @@
 """The records of the candidate's side."""
 
+from candidates.models.calendars import CalendarEntry, CalendarFeed
 from candidates.models.changes import PlanImpact, RulesChange
 from candidates.models.events import Actor, Event, EventNote, EventType
 from candidates.models.interviews import Debrief, Interview, Owner
@@ -21,6 +22,8 @@ __all__ = [
     "Actor",
     "Application",
     "BackgroundJob",
+    "CalendarEntry",
+    "CalendarFeed",
     "Candidate",
     "Debrief",
     "DigestSchedule",

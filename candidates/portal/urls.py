@@ -2,15 +2,19 @@
 
 from django.urls import path
 
-from candidates.portal.views import home, plans, reminders, reports
+from candidates.portal.views import calendars, home, plans, reminders, reports
 
 app_name = "portal"
 urlpatterns = [
     path("", plans.my_follow_ups, name="plans"),
     path("reminders/", reminders.reminders, name="reminders"),
     path("reminders/<int:pk>/", reminders.choose_firm, name="reminders_of_firm"),
+    path("calendar/", calendars.calendars, name="calendars"),
+    path("calendar/<int:pk>/make/", calendars.make, name="calendar_make"),
+    path("calendar/<int:pk>/revoke/", calendars.revoke, name="calendar_revoke"),
     path("your-data/", home.notice, name="notice"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
+    path("plans/<int:pk>/steps/<str:key>.ics", calendars.step, name="step_calendar"),
     path("plans/<int:pk>/undo/", reports.undo, name="undo"),
     path("plans/<int:pk>/what-happened/<slug:menu>/", reports.choose, name="choose"),
     path("plans/<int:pk>/report/<slug:report>/", reports.report, name="report"),

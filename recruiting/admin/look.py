@@ -95,6 +95,7 @@ UNFOLD: dict[str, Any] = {
                     ),
                     _item(_("Addresses without mail"), "unsubscribe", "candidates_suppression_changelist"),
                     _item(_("My mail"), "schedule_send", "candidates_outgoingmail_mine"),
+                    _item(_("My calendar"), "calendar_month", "my_calendar"),
                 ],
             },
             {

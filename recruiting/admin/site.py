@@ -30,6 +30,8 @@ View = Callable[..., HttpResponseBase]
 # Alpine, on which Unfold runs, makes functions of its attributes' text; nothing else is relaxed, and here alone
 RELAXED = {"script-src": [SELF, UNSAFE_EVAL]}
 FOUND_AT_MOST = 8
+# Pages that are no model's, as the packages above this one add them: route, view, name
+PAGES: list[tuple[str, View, str]] = []
 
 
 class RecruiterAdminSite(UnfoldAdminSite):  # type: ignore[misc]  # unfold ships no types
@@ -74,7 +76,8 @@ class RecruiterAdminSite(UnfoldAdminSite):  # type: ignore[misc]  # unfold ships
 
     def extra_urls(self) -> list[URLPattern]:
         """Return what this site has beside Django's pages (Unfold asks for it by this name)."""
-        return [path("switch-firm/", self.admin_view(require_POST(self.switch_firm)), name="switch_firm")]
+        switch = path("switch-firm/", self.admin_view(require_POST(self.switch_firm)), name="switch_firm")
+        return [switch, *(path(route, self.admin_view(view), name=name) for route, view, name in PAGES)]
 
     def switch_firm(self, request: HttpRequest) -> HttpResponse:
         """Act for another of one's firms from here on. Raises Http404 for a firm that is not one's own."""
@@ -126,6 +129,11 @@ class RecruiterAdminSite(UnfoldAdminSite):  # type: ignore[misc]  # unfold ships
         return SearchResult(
             title=str(row), description=str(opts.verbose_name), link=reverse(page, args=[row.pk]), icon="search"
         )
+
+
+def add_page(route: str, view: View, *, name: str) -> None:
+    """Give the admin a page of its own, for members alone; call it while the screens are registered."""
+    PAGES.append((route, view, name))
 
 
 def firm_label(request: HttpRequest) -> list[str]:

@@ -132,6 +132,9 @@ ADMIN = {
     "admin:recruiting_policy_version": Row(MEMBERS, MEMBERS, about="policy"),
     "admin:recruiting_policy_discard": Row("s4555", WRITERS, about="policy"),
     "admin:recruiting_apitoken_revoke": Row("s4555", "s444+", about="api_token"),
+    "admin:my_calendar": Row(MEMBERS, "s4555"),
+    "admin:my_calendar_make": Row("s4555", MEMBERS),
+    "admin:my_calendar_revoke": Row("s4555", MEMBERS),
     "admin:index": Row(MEMBERS, MEMBERS),
     "admin:search": Row(MEMBERS, MEMBERS, queries=("", "?s=mirror", "?s=zz", "?s=example")),
     "admin:switch_firm": Row("s4555", "s4444", data={"firm": "zzcanary-search"}),
@@ -193,6 +196,11 @@ PORTAL = {
     "portal:report": Row("s+444", "s+444", about="plan", fills={"report": "thank-you"}),
     "portal:reminders": Row(SIGNED_IN, SIGNED_IN),
     "portal:reminders_of_firm": Row(NONE, "s+444", about="candidate"),
+    "portal:calendars": Row(SIGNED_IN, NONE),
+    "portal:calendar_make": Row(NONE, "s+444", about="candidate"),
+    "portal:calendar_revoke": Row(NONE, "s+444", about="candidate"),
+    "portal:step_calendar": Row("s+444", NONE, about="plan", fills={"key": "follow_up:1"}),
+    "calendar": Row("44444", NONE, fills={"secret": "nothing"}),  # a good secret is whoever has it
     "unsubscribe": Row("44444", "44444", fills={"token": "nothing"}),  # a good token is whoever has it
     "portal:undo": Row(NONE, "s4444", about="plan"),  # the recruiter's event is not the candidate's to take back
 }

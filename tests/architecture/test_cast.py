@@ -20,6 +20,8 @@ NOT_TEXT_FROM_PEOPLE = {
     "Application": {"stage"},
     "ApiToken": {"prefix", "digest"},
     "BackgroundJob": {"kind", "state", "result"},
+    "CalendarEntry": {"step_key", "kind", "digest"},
+    "CalendarFeed": {"digest"},
     "CalendarSnapshot": {"content", "digest"},
     "Candidate": {"phone", "time_zone"},
     "Company": {"time_zone", "country", "subdivision", "working_week"},
