@@ -7,6 +7,7 @@ from celery import shared_task
 from candidates.changes.jobs import WORK as CHANGES
 from candidates.imports.jobs import run_roster
 from candidates.jobs import services as jobs
+from candidates.letters import sending as letters
 from candidates.models import BackgroundJob
 from candidates.outbox import sending
 from candidates.reminders import tick as reminders
@@ -30,12 +31,14 @@ def resume_jobs() -> None:
 
 @shared_task
 def tick() -> None:
-    """Make the reminders that are due and wake workers for the mail that waits."""
+    """Make the reminders that are due, note accepted letters, and wake workers for the mail that waits."""
+    letters.note_sent()
     for _each in range(reminders.tick(now=clock.database_now).deliveries):
         wake(DELIVER)
 
 
 @shared_task
 def deliver() -> None:
-    """Send what is due."""
+    """Send what is due, and note the letters of candidates that were accepted."""
     sending.deliver(now=clock.database_now)
+    letters.note_sent()

@@ -21,6 +21,9 @@ from candidates.models import (
     Event,
     EventType,
     Interview,
+    Letter,
+    LetterComment,
+    LetterVersion,
     MailHold,
     MailStream,
     OutgoingMail,
@@ -79,6 +82,7 @@ class Firm:
     outgoing_mail: OutgoingMail
     suppression: Suppression
     rules_change: RulesChange
+    letter: Letter
 
     @property
     def api_token(self) -> ApiToken:
@@ -157,6 +161,7 @@ def _firm(word: str, names: tuple[str, str, str]) -> Firm:
         background_job=_background_job(recruiter, word),
         outgoing_mail=_outgoing_mail(recruiter, follow_up["candidate"], word),
         suppression=_suppression(organization, word),
+        letter=_letter(follow_up["plan"], recruiter, word),
         rules_change=_rules_change(follow_up["company"], follow_up["plan"], recruiter, word),
         **follow_up,
     )
@@ -204,6 +209,26 @@ def _rules_change(company: Company, plan: Plan, by: Membership, word: str) -> Ru
     return change
 
 
+def _letter(plan: Plan, by: Membership, word: str) -> Letter:
+    """Store a thank-you to the lead in one version, with a comment."""
+    letter = Letter.objects.create(
+        organization=plan.organization, interview=plan.interview, contact=plan.interview.lead, created_at=NOW
+    )
+    LetterVersion.objects.create(
+        organization=plan.organization,
+        letter=letter,
+        number=1,
+        subject=f"{word} subject",
+        body=f"{word} thanks you",
+        actor=Actor.RECRUITER,
+        user=by.user,
+    )
+    LetterComment.objects.create(
+        organization=plan.organization, letter=letter, text=f"{word} likes it", actor=Actor.RECRUITER, user=by.user
+    )
+    return letter
+
+
 def _background_job(by: Membership, word: str) -> BackgroundJob:
     return BackgroundJob.objects.create(
         organization=by.organization,
@@ -229,6 +254,7 @@ def _outgoing_mail(recruiter: Membership, candidate: Candidate, word: str) -> Ou
         stream=MailStream.PERSONAL,
         to=candidate.email,
         reply_to=recruiter.user.email,
+        copy_to=candidate.email,
         subject=f"{word} subject",
         text=f"{word} words",
         html=f"<p>{word} words</p>",

@@ -21,6 +21,7 @@ from unfold.views import ChangeList
 from candidates.admin.filters import CompanyFilter, OwnerFilter, PlanFilter, RecruiterFilter
 from candidates.admin.gaps import gaps_view
 from candidates.admin.interview_forms import EditInterviewForm, NewInterviewForm
+from candidates.admin.letters import letter_view
 from candidates.admin.plan_page import plan_context
 from candidates.admin.policy_dates import policy_dates_view
 from candidates.admin.reading import author_of, plan_of, reader_of
@@ -122,6 +123,7 @@ class InterviewAdmin(HistoryAdmin):
             path("gaps/", wrap(gaps_view), name="candidates_gaps"),
             path("<int:pk>/edit/", wrap(self.edit_view), name=name("edit")),
             path("<int:pk>/record/<slug:kind>/", wrap(self.record_view), name=name("record")),
+            path("<int:pk>/letters/<int:letter>/", wrap(self.letter_view), name=name("letter")),
             path("<int:pk>/retract/<int:number>/", wrap(require_POST(retract_view)), name=name("retract")),
             *super().get_urls(),
         ]
@@ -153,6 +155,10 @@ class InterviewAdmin(HistoryAdmin):
     def record_view(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         """Ask for, or record, one thing that happened."""
         return record_view(request, pk, kind, page=self._page(request, self.own(request, pk)))
+
+    def letter_view(self, request: HttpRequest, pk: int, letter: int) -> HttpResponse:
+        """Show a letter to an interviewer; approve it, or say something of it."""
+        return letter_view(request, pk, letter, page=self._page(request, self.own(request, pk)))
 
     def _page(self, request: HttpRequest, interview: Interview) -> dict[str, Any]:
         return {

@@ -100,6 +100,7 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "forms": [RECORD_FORMS[kind](plan=plan, reader=reader, now=now) for kind in timeline.kinds],
         "kind": timeline.kinds[0] if timeline.kinds else "",
         "back": "interview",
+        "letters": list(interview.letters.select_related("contact", "mail")),
         "card": _standing(plan, now.astimezone(ZoneInfo(reader.zone)).date()),
     }
 

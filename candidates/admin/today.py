@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from candidates.admin.reading import reader_of
+from candidates.letters.selectors import to_approve
 from candidates.models import Owner, Plan, Step
 from candidates.outbox.selectors import unsent_of
 from candidates.plans.due import State
@@ -123,6 +124,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "over": day.over_to_you,
         "over_more": day.over_to_you_total - len(day.over_to_you),
         "nothing": not any(group.rows for group in groups) and not day.over_to_you,
+        "to_approve": to_approve(membership.organization, recruiter=membership if who == "mine" else None),
         "unsent": unsent_of(membership, at=now),
         "who": who,
         "next_rows": min(rows + ROWS, ROWS_AT_MOST),

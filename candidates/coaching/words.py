@@ -123,6 +123,18 @@ def likeness(wanted: str, there: str) -> float:
     return PART_OF_COMPOUND if compound and (long.startswith(short) or long.endswith(short)) else 0.0
 
 
+def language_of(texts: Iterable[str]) -> str:
+    """Return the language that texts are written in, by the words that only join the others; "" where none tells."""
+    counts = dict.fromkeys(STOP, 0)
+    for text in texts:
+        for language in counts:
+            words = WORD.findall(folded(text, language))
+            counts[language] += sum(word in _list(language, "stop") for word in words)
+    most = max(counts.values())
+    leading = [language for language, count in counts.items() if count == most]
+    return leading[0] if len(leading) == 1 else ""
+
+
 def coverage(fact: str, said: Iterable[str], language: str) -> float:
     """Return which share of what a fact is about stands among these stems, from 0 to 1, by what its words weigh."""
     wanted, there = stems_of(fact, language), frozenset(said)

@@ -5,6 +5,7 @@ from candidates.models.changes import PlanImpact, RulesChange
 from candidates.models.events import Actor, Event, EventNote, EventType
 from candidates.models.interviews import Debrief, Interview, Owner
 from candidates.models.jobs import BackgroundJob
+from candidates.models.letters import Letter, LetterComment, LetterVersion
 from candidates.models.mail import (
     MailHold,
     MailStream,
@@ -31,6 +32,9 @@ __all__ = [
     "EventNote",
     "EventType",
     "Interview",
+    "Letter",
+    "LetterComment",
+    "LetterVersion",
     "MailHold",
     "MailPreferences",
     "MailStream",

@@ -38,6 +38,8 @@ class OutgoingMail(TenantModel):
         DIGEST = "digest", _("morning letter")
         MAIL_FAILED = "mail_failed", _("a letter failed")
         INVITATION = "invitation", _("invitation")
+        THANK_YOU = "thank_you", _("thank-you to an interviewer")
+        CHECK_IN = "check_in", _("check-in with an interviewer")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -59,6 +61,7 @@ class OutgoingMail(TenantModel):
     stream = models.CharField(max_length=9, choices=MailStream.choices)
     to = models.CharField(_("to"), max_length=254)
     reply_to = models.CharField(max_length=254, blank=True)
+    copy_to = models.CharField(_("copy to"), max_length=254, blank=True)
     subject = models.CharField(_("subject"), max_length=400, blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)

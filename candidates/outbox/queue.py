@@ -22,6 +22,8 @@ STREAMS = {
     OutgoingMail.Kind.EXHAUSTED: MailStream.NOTICES,
     OutgoingMail.Kind.MAIL_FAILED: MailStream.NOTICES,
     OutgoingMail.Kind.INVITATION: MailStream.PERSONAL,
+    OutgoingMail.Kind.THANK_YOU: MailStream.PERSONAL,
+    OutgoingMail.Kind.CHECK_IN: MailStream.PERSONAL,
 }
 
 
@@ -68,6 +70,7 @@ def columns(envelope: Envelope, letter: EmailMultiAlternatives | None) -> dict[s
         "stream": envelope.stream,
         "to": envelope.to,
         "reply_to": letter.reply_to[0] if letter and letter.reply_to else "",
+        "copy_to": letter.cc[0] if letter and letter.cc else "",
         "subject": str(letter.subject)[:400] if letter else "",
         "text": str(letter.body) if letter else "",
         "html": str(letter.alternatives[0][0]) if letter and letter.alternatives else "",

@@ -17,6 +17,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.validators import validate_email
 from django.db import InterfaceError, OperationalError, connection
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from candidates.models import MailStream, OutgoingMail
 from candidates.outbox import claims
@@ -26,6 +27,7 @@ from candidates.outbox.suppressions import unsubscribe_token
 log = logging.getLogger(__name__)
 
 BATCH = 20
+FROM_A_PERSON = {OutgoingMail.Kind.THANK_YOU, OutgoingMail.Kind.CHECK_IN}
 RECONNECTING = (0.2, 1, 3)  # seconds
 PAUSE = timedelta(minutes=1)  # for what was claimed when the server turned out to be away
 
@@ -146,30 +148,39 @@ def _mark(mail: OutgoingMail, claim: claims.Claim, answer: Answer, now: Callable
 def message_of(mail: OutgoingMail) -> EmailMultiAlternatives:
     """Return a letter as it goes on the wire: the same however often it is sent. Raises ValidationError.
 
-    Reminders and digests can be refused by one click in the mail program (RFC 8058).
+    Reminders and digests can be refused by one click in the mail program (RFC 8058). A person's own letter is in plain
+    text, with a copy to them, and says nothing of being made by a machine.
     """
     validate_email(mail.to)  # or a server takes "amara at example.org" for a mailbox of its own
-    headers = {
-        "Message-ID": mail.message_id,
-        "Date": format_datetime(mail.dated),
-        "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers, please
-    }
-    if mail.stream != MailStream.PERSONAL:
-        page = settings.SITE_ADDRESS + reverse("unsubscribe", args=[unsubscribe_token(mail)])
-        headers |= {"List-Unsubscribe": f"<{page}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.text,
         from_email=sender_of(mail),
         to=[mail.to],
+        cc=[mail.copy_to] if mail.copy_to else None,
         reply_to=[mail.reply_to] if mail.reply_to else None,
-        headers=headers,
+        headers=_headers(mail),
     )
-    message.attach_alternative(mail.html, "text/html")
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
     return message
 
 
+def _headers(mail: OutgoingMail) -> dict[str, str]:
+    headers = {"Message-ID": mail.message_id, "Date": format_datetime(mail.dated)}
+    if mail.kind in FROM_A_PERSON:
+        return headers
+    headers["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers, please
+    if mail.stream != MailStream.PERSONAL:
+        page = settings.SITE_ADDRESS + reverse("unsubscribe", args=[unsubscribe_token(mail)])
+        headers |= {"List-Unsubscribe": f"<{page}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return headers
+
+
 def sender_of(mail: OutgoingMail) -> str:
-    """Return our address under the firm's name."""
+    """Return our address under the firm's name; a person's own letter under theirs and the firm's."""
     _name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return formataddr((" ".join(mail.organization.name.split()), address))
+    names = [mail.organization.name]
+    if mail.kind in FROM_A_PERSON and mail.candidate is not None:
+        names = [_("%(person)s through %(firm)s") % {"person": mail.candidate.name, "firm": mail.organization.name}]
+    return formataddr((" ".join(" ".join(names).split()), address))

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from candidates.models import Owner, Plan, Step
+from candidates.letters.facts import people_of
+from candidates.models import Letter, Owner, Plan, Step
 from candidates.plans.due import State
 from candidates.plans.timeline import EventLine, Reader, StepLine, Timeline, for_reading, timeline_of
 from candidates.portal.reports import CHECK_IN, NOT_REACHED, REACHED, THANK_YOU, TIMEFRAME, WROTE, Menu, Report
@@ -129,6 +130,15 @@ class Card:
     def history(self) -> list[EventLine]:
         """Return what was recorded, newest first."""
         return self.timeline.events
+
+    @cached_property
+    def writers(self) -> list[tuple[Contact, Letter | None]]:
+        """Return whom one can write to, each with the letter begun; once it is over, only who was written to."""
+        begun: dict[int, Letter] = {}
+        for letter in self.plan.interview.letters.order_by("created_at"):
+            begun[letter.contact_id] = letter
+        people = people_of(self.plan.interview)
+        return [(each, begun.get(each.pk)) for each in people if not self.closed or each.pk in begun]
 
     @property
     def answer(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from candidates.portal.views import calendars, home, plans, reminders, reports
+from candidates.portal.views import calendars, home, letters, plans, reminders, reports
 
 app_name = "portal"
 urlpatterns = [
@@ -14,6 +14,12 @@ urlpatterns = [
     path("calendar/<int:pk>/revoke/", calendars.revoke, name="calendar_revoke"),
     path("your-data/", home.notice, name="notice"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
+    path("plans/<int:pk>/write-to/<int:contact>/", letters.begin, name="begin_letter"),
+    path("letters/<int:pk>/", letters.letter, name="letter"),
+    path("letters/<int:pk>/review/", letters.review, name="review_letter"),
+    path("letters/<int:pk>/versions/", letters.versions, name="letter_versions"),
+    path("letters/<int:pk>/comment/", letters.comment, name="comment_on_letter"),
+    path("letters/<int:pk>/letter.eml", letters.as_file, name="letter_file"),
     path("plans/<int:pk>/steps/<str:key>.ics", calendars.step, name="step_calendar"),
     path("plans/<int:pk>/undo/", reports.undo, name="undo"),
     path("plans/<int:pk>/what-happened/<slug:menu>/", reports.choose, name="choose"),

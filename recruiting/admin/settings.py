@@ -19,7 +19,14 @@ class OrganizationAdmin(HistoryAdmin):
     """One's own firm, and no list of firms."""
 
     form = ModelForm
-    fields = ["name", "requires_second_factor", "retention_days", "daily_mail_per_person", "daily_mail"]
+    fields = [
+        "name",
+        "requires_second_factor",
+        "letters_need_approval",
+        "retention_days",
+        "daily_mail_per_person",
+        "daily_mail",
+    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the one firm."""

@@ -29,6 +29,11 @@ class Organization(models.Model):
         default=False,
         help_text=_("Members must sign in with a code from an app as well."),
     )
+    letters_need_approval = models.BooleanField(
+        _("letters are approved first"),
+        default=False,
+        help_text=_("A candidate's letter goes out from here once a recruiter has seen and approved it."),
+    )
     retention_days = models.PositiveIntegerField(
         _("keep for (days)"),
         default=730,

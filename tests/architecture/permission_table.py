@@ -107,6 +107,7 @@ ADMIN = {
     "admin:candidates_interview_schedule": Row(MEMBERS, MEMBERS),
     "admin:candidates_interview_edit": Row(MEMBERS, WRITERS, about="interview"),
     "admin:candidates_interview_record": Row(WRITERS, WRITERS, about="interview", fills={"kind": "reply"}),
+    "admin:candidates_interview_letter": Row(MEMBERS, WRITERS, about="interview"),
     "admin:candidates_interview_retract": Row("s4555", WRITERS, about="interview"),
     "admin:candidates_outgoingmail_hold": Row("s4555", WRITERS, about="outgoing_mail"),
     "admin:candidates_outgoingmail_hold_all": Row("s4555", OWNER),
@@ -202,6 +203,12 @@ PORTAL = {
     "portal:step_calendar": Row("s+444", NONE, about="plan", fills={"key": "follow_up:1"}),
     "calendar": Row("44444", NONE, fills={"secret": "nothing"}),  # a good secret is whoever has it
     "unsubscribe": Row("44444", "44444", fills={"token": "nothing"}),  # a good token is whoever has it
+    "portal:begin_letter": Row(NONE, "s+444", about="plan"),
+    "portal:letter": Row("s+444", "s+444", about="letter"),
+    "portal:review_letter": Row(NONE, "s+444", about="letter"),
+    "portal:letter_versions": Row("s+444", NONE, about="letter"),
+    "portal:comment_on_letter": Row(NONE, "s+444", about="letter"),
+    "portal:letter_file": Row("s+444", NONE, about="letter"),
     "portal:undo": Row(NONE, "s4444", about="plan"),  # the recruiter's event is not the candidate's to take back
 }
 

@@ -71,7 +71,14 @@ def _walk(resolver: URLResolver, prefix: str = "", space: str = "") -> Iterator[
 def address(route: str, row: Row, firm: Firm) -> str:
     """Return the path of a route about a firm's record."""
     record = str(getattr(firm, row.about).pk) if row.about else "1"
-    parts = {"pk": record, "object_id": record, "number": str(firm.event.number), **row.fills}
+    parts = {
+        "pk": record,
+        "object_id": record,
+        "number": str(firm.event.number),
+        "contact": str(firm.contact.pk),
+        "letter": str(firm.letter.pk),
+    }
+    parts |= row.fills
     path = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: parts[found[1]], REGEX_PART.sub(r"\1", route))
     return "/" + path.replace("^", "").replace("$", "")
 

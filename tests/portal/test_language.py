@@ -98,7 +98,7 @@ def same_in_both(plan: Plan) -> set[str]:
     application = plan.interview.application
     company = application.job.company.name.replace("&", "&amp;")
     lead, job = plan.interview.lead.name, application.job.title
-    names = {"Followthrough", "· Followthrough", "English", "Deutsch", "Amara Nwosu"}
+    names = {"Followthrough", "· Followthrough", "English", "Deutsch", "Amara Nwosu", lead}
     return names | {company, f"‹ {company}", f"{lead}, {company}", f"{job}, {company}"}
 
 

@@ -1,0 +1,206 @@
+"""The English voice: the sentences that take a fact, by its form, and those that are said anyway. Pure."""
+
+from __future__ import annotations
+
+from candidates.coaching.english_calls import CALL_SAYINGS
+from candidates.coaching.english_forms import read
+from candidates.coaching.phrases import Form
+from candidates.coaching.voice import Frames, Voice
+
+LEAD = {
+    Form.ANY: (
+        "One thing in particular has stayed with me: {0}.",
+        "I keep coming back to one point of our conversation: {0}.",
+        "What has stayed with me most from our conversation: {0}.",
+    ),
+    Form.BASE: (
+        "One thing in particular has stayed with me: how to {0}.",
+        "I keep coming back to one question from our conversation: how to {0}.",
+    ),
+    Form.INFINITIVE: ("One thing in particular has stayed with me: your plan {0}.",),
+}
+ABOUT = ("We spoke about {0}.", "Part of our conversation was about {0}.", "You and I talked about {0}.")
+ALSO_ABOUT = ("We also spoke about {0}.", "We talked about {0} as well.", "Then our conversation turned to {0}.")
+ONCE_MORE = ("Here I can help: {0}.", "{0}.", "{0}.")
+CAN = ("I can {0}.", "Here I can {0}.")
+
+FRAMES: Frames = {
+    "lead": LEAD,
+    "topic": {
+        Form.ANY: ("One of the points we discussed: {0}.", "You and I discussed one point early on: {0}."),
+        Form.NOUN: ABOUT,
+        Form.GERUND: ABOUT,
+        Form.QUESTION: ABOUT,
+        Form.INFINITIVE: ("We spoke about your plan {0}.", "Part of our conversation was about your plan {0}."),
+        Form.BASE: ("We spoke about how to {0}.", "Part of our conversation was about how to {0}."),
+        Form.SENTENCE: ("As we discussed, {0}.", "From our conversation I understand that {0}."),
+    },
+    "topic_more": {
+        Form.ANY: ("Another point we discussed: {0}.", "There was a further point: {0}."),
+        Form.NOUN: ALSO_ABOUT,
+        Form.GERUND: ALSO_ABOUT,
+        Form.QUESTION: ("We also spoke about {0}.", "We talked about {0} as well.", "You and I also discussed {0}."),
+        Form.INFINITIVE: ("We also spoke about your plan {0}.", "Then there is your plan {0}."),
+        Form.BASE: ("We also spoke about how to {0}.", "Then our conversation turned to how to {0}."),
+        Form.SENTENCE: ("You and I also discussed that {0}.", "I also understand that {0}."),
+    },
+    "help": {
+        Form.ANY: ("Here is what I can contribute: {0}.", "My contribution here: {0}.", "What I can offer: {0}."),
+        Form.NOUN: ("What I can offer here is {0}.", "I can bring {0}.", "Here I can offer {0}."),
+        Form.GERUND: ("I can help by {0}.", "My part could be {0}."),
+        Form.BY: ("I can help {0}.", "I could help here {0}."),
+        Form.BASE: CAN,
+        Form.PAST: ("I {0}, and can do the same for you.", "Before now, I {0}.", "I {0}."),
+        Form.ADJECTIVE: ("I am {0}, which should help here.", "It should help that I am {0}."),
+        Form.INFINITIVE: ("I would be glad {0}.", "I offer {0}."),
+        Form.QUESTION: ("I know {0}.", "Here I can help: I know {0}."),
+        Form.BECAUSE: ("I can help {0}.",),
+        Form.SENTENCE: ONCE_MORE,
+    },
+    "challenge": {
+        Form.ANY: (
+            "Of the challenges before you, this one has been on my mind: {0}.",
+            "One challenge has stayed with me: {0}.",
+            "You face a challenge that I know well enough to respect: {0}.",
+        ),
+        Form.QUESTION: ("You have a hard question to answer: {0}.", "One question has stayed with me: {0}."),
+        Form.INFINITIVE: ("You have a hard task before you: {0}.", "One task has stayed with me: {0}."),
+        Form.BASE: ("You have a hard task before you: to {0}.", "One task has stayed with me: to {0}."),
+    },
+    "enthusiasm": {
+        Form.ANY: ("What draws me to it: {0}.", "What appeals to me here: {0}."),
+        Form.GERUND: ("I enjoy {0}.", "I like {0}, and always have."),
+        Form.NOUN: ("What draws me to it is {0}.", "What appeals to me here is {0}."),
+        Form.BECAUSE: ("It appeals to me {0}.", "I am drawn to it {0}."),
+        Form.INFINITIVE: ("I would love {0}.", "It would please me {0}."),
+        Form.BASE: ("I love to {0}.", "I like to {0}."),
+        Form.ADJECTIVE: ("I am {0}.",),
+        Form.PAST: ("I {0}.",),
+        Form.SENTENCE: ("{0}.",),
+    },
+    "expertise": {
+        Form.ANY: ("What I bring to it: {0}.", "My experience with it: {0}."),
+        Form.NOUN: ("I bring {0}.", "To this I bring {0}.", "Behind me I have {0}."),
+        Form.GERUND: ("I have experience in {0}.", "I bring experience in {0}."),
+        Form.BASE: CAN,
+        Form.PAST: ("I {0}.", "In my own work, I {0}."),
+        Form.BY: ("I know how to go about it: {0}.",),
+        Form.ADJECTIVE: ("I am {0}, which bears on this directly.", "I am {0}."),
+        Form.QUESTION: ("I know {0}.", "From my own work I know {0}."),
+        Form.SENTENCE: ("{0}.",),
+    },
+    "strength": {
+        Form.ANY: ("One strength of {company} stands out for me: {0}.", "What I value about {company}: {0}."),
+        Form.NOUN: ("One strength of {company} stands out for me: {0}.", "At {company} I see {0}."),
+        Form.QUESTION: ("What I value about {company} is {0}.", "One strength of {company} stands out for me: {0}."),
+        Form.SENTENCE: ("One strength of {company} stands out for me: {0}.", "What I value about {company}: {0}."),
+    },
+    "mine": {
+        Form.ANY: ("What I would add to that: {0}.", "My own strength goes well with it: {0}."),
+        Form.NOUN: ("To that I would add {0}.", "What I would add is {0}."),
+        Form.GERUND: ("My own strength is {0}.", "What I am good at is {0}."),
+        Form.BASE: ("I {0}.", "I can {0}."),
+        Form.PAST: ("I {0}.",),
+        Form.ADJECTIVE: ("I am {0}.", "For my part, I am {0}."),
+        Form.QUESTION: ("I know {0}.",),
+        Form.BECAUSE: ("That suits me {0}.",),
+        Form.SENTENCE: ("{0}.", "{0}, and that goes well with it."),
+    },
+    "goal": {
+        Form.ANY: ("I would put that to work for your goal: {0}.", "That would serve your goal: {0}."),
+        Form.GERUND: ("I would put that to work for your goal of {0}.", "That would serve your goal of {0}."),
+        Form.INFINITIVE: ("That is how I would help you {0}.", "I would use it to help you {0}."),
+        Form.BASE: ("That is how I would help you {0}.", "I would use it to help you {0}."),
+        Form.NOUN: ("I would put that to work for your goal: {0}.", "It could help you reach your goal: {0}."),
+    },
+    "qualification": {
+        Form.ANY: ("For this position I also bring the following: {0}.",),
+        Form.PAST: ("I also {0}, which bears on this position.", "For this position it may count that I {0}."),
+        Form.NOUN: ("For this position I also bring {0}.",),
+        Form.GERUND: ("For this position I also bring experience in {0}.",),
+        Form.BASE: ("For this position it may count that I can {0}.",),
+        Form.ADJECTIVE: ("For this position it may count that I am {0}.",),
+        Form.SENTENCE: ("For this position it may also count that {0}.",),
+    },
+    "qualification_more": {
+        Form.ANY: ("And one thing more: {0}.",),
+        Form.PAST: ("In addition, I {0}.", "I {0} as well."),
+        Form.NOUN: ("I can add {0}.",),
+        Form.GERUND: ("I have worked at {0}, too.",),
+        Form.BASE: ("I can also {0}.",),
+        Form.ADJECTIVE: ("I am also {0}.",),
+        Form.SENTENCE: ("In addition, {0}.",),
+    },
+    "reminder": {
+        Form.ANY: ("What I would bring: {0}.", "Let me remind you of one thing: {0}."),
+        Form.PAST: ("Let me remind you that I {0}.", "You may remember that I {0}."),
+        Form.NOUN: ("Let me remind you of {0}.", "What I would bring is {0}."),
+        Form.GERUND: ("Let me remind you of my experience in {0}.",),
+        Form.BASE: ("Let me remind you that I can {0}.",),
+        Form.ADJECTIVE: ("You may remember that I am {0}.",),
+        Form.SENTENCE: ("Let me remind you that {0}.", "You may remember that {0}."),
+    },
+}
+
+SAYINGS = {
+    "subject": ("{role}: thank you", "Thank you: {role}"),
+    "subject_bare": ("Thank you for our conversation",),
+    "role": ("{job} at {company}",),
+    "greeting": ("Dear {name},",),
+    "thanks": (
+        "Thank you for our conversation{on}{about}{at}.",
+        "Thank you for the conversation{on}{about}{at}, and for your time.",
+        "Thank you for speaking with me{on}{about}{at}.",
+    ),
+    "on": (" on {day}",),
+    "about": (" about the position of {job}",),
+    "at": (" at {company}",),
+    "at_alone": (" about working at {company}",),
+    "time": (" at {time}",),
+    "bridge": (
+        "I would like to return to a few points and say what I can do for you there.",
+        "Let me take up some of what we discussed and say where I can be of use.",
+        "Here is where I believe I can be of most use to you.",
+    ),
+    "your_company": ("your company",),
+    "agreed": ("As agreed, I will call you on {day}{time}.", "I will call you on {day}{time}, as agreed."),
+    "agreed_assertive": ("I hope to hear your decision then, or else to agree on the next date with you.",),
+    "agreed_measured": ("If another time suits you better, a short note is enough.",),
+    "named_assertive": ("You expected to decide by {day}. Please let me have your decision then.",),
+    "named_ask": ("May I call you that day?",),
+    "named_measured": (
+        "You expected to decide by {day}. I look forward to hearing from you; if you need anything more from me before "
+        "then, please let me know.",
+    ),
+    "open_assertive": ("Two questions remain for me: when will you decide, and may I call you then?",),
+    "open_no_call": ("One question remains for me: when will you decide?",),
+    "open_measured": (
+        "If you can already say when you expect to decide, I would be grateful to know. There is no hurry on my side.",
+    ),
+    "close_assertive": (
+        "I want to do this work{at}, and I am ready for the next step.",
+        "I am ready to take the next step with you, and want to do this work{at}.",
+    ),
+    "close_measured": (
+        "It would be a pleasure to work with you{at}.",
+        "I would be very glad to work with you{at}.",
+    ),
+    "signature": ("Kind regards,",),
+    "check_in_subject": ("{role}: where things stand",),
+    "check_in_subject_bare": ("Our conversation: where things stand",),
+    "check_in_thanks": ("Thank you again for our conversation{on}{about}{at}.",),
+    "check_in_interest": ("I remain very interested.", "My interest in the work is as strong as it was then."),
+    "check_in_question": ("Has a decision been made?", "May I ask whether a decision has been made?"),
+    "check_in_assertive": (
+        "If not, please tell me by what date you will decide, and whether I may call you then.",
+        "If it is still open, on what date will you decide, and may I call you then?",
+    ),
+    "check_in_no_call": ("If not, please tell me by what date you will decide.",),
+    "check_in_measured": (
+        "If it is still open, I would be grateful for a word on when you expect to decide, whenever it suits you.",
+        "If not, a line about your timing would help me; there is no hurry.",
+    ),
+    **CALL_SAYINGS,
+}  # fmt: skip
+
+ENGLISH = Voice(read, FRAMES, SAYINGS)

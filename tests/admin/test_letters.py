@@ -1,0 +1,81 @@
+"""The recruiter reads a candidate's letter with its review before it goes, approves it, and answers."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from candidates.letters import services
+from candidates.letters.services import Words
+from candidates.models import Actor, Letter
+from candidates.plans.services import Author
+from tests.admin.conftest import SignIn
+from tests.cast import NOW, Cast
+
+pytestmark = pytest.mark.django_db
+FIT = "Dear Northgate Petrov,\n\nThank you for the conversation about the Northgate topic at Northgate Mirror."
+
+
+@pytest.fixture
+def letter(cast: Cast) -> Letter:
+    """Return a letter of Bob's candidate that waits for approval."""
+    found = cast.ours.letter
+    services.ask_for_approval(letter=found)
+    found.refresh_from_db()
+    return found
+
+
+def address(letter: Letter) -> str:
+    return f"/admin/candidates/interview/{letter.interview_id}/letters/{letter.pk}/"
+
+
+def test_the_page_shows_words_review_and_comments(bob: Client, letter: Letter) -> None:
+    page = bob.get(address(letter)).content.decode()
+    assert "Northgate thanks you" in page
+    assert "Northgate likes it" in page
+    assert "To mend before it goes" in page
+
+
+def test_the_interviews_page_leads_to_its_letters(bob: Client, letter: Letter) -> None:
+    page = bob.get(f"/admin/candidates/interview/{letter.interview_id}/change/").content.decode()
+    assert address(letter) in page
+
+
+def test_today_names_the_letters_that_wait(bob: Client, letter: Letter) -> None:
+    assert address(letter) in bob.get("/admin/").content.decode()
+
+
+def test_approving_lets_it_go(bob: Client, letter: Letter) -> None:
+    bob.post(address(letter), {"do": "approve", "seen": "1"})
+    letter.refresh_from_db()
+    assert letter.state == Letter.State.APPROVED
+
+
+def test_words_that_changed_meanwhile_are_not_approved(bob: Client, letter: Letter, cast: Cast) -> None:
+    writer = Author(Actor.CANDIDATE, cast.ours.candidate.user)
+    services.write(letter=letter, words=Words("Thanks", FIT), author=writer, seen=1, at=NOW)
+    services.ask_for_approval(letter=letter)
+    answer = bob.post(address(letter), {"do": "approve", "seen": "1"}, follow=True)
+    letter.refresh_from_db()
+    assert letter.state == Letter.State.ASKED
+    assert "nothing was approved" in answer.content.decode()
+
+
+def test_sending_it_back_keeps_what_was_said(bob: Client, letter: Letter) -> None:
+    bob.post(address(letter), {"do": "back", "text": "Name the depots."})
+    letter.refresh_from_db()
+    assert letter.state == Letter.State.WRITING
+    assert letter.comments.filter(text="Name the depots.", actor=Actor.RECRUITER).exists()
+
+
+def test_a_viewer_reads_and_decides_nothing(cast: Cast, letter: Letter, sign_in: SignIn) -> None:
+    browser = sign_in(cast.vera)
+    assert browser.get(address(letter)).status_code == 200
+    assert browser.post(address(letter), {"do": "approve", "seen": "1"}).status_code == 403
+
+
+def test_the_letter_of_another_interview_is_not_there(bob: Client, cast: Cast, letter: Letter) -> None:
+    theirs = cast.others.letter
+    assert bob.get(address(theirs)).status_code == 404
+    mixed = f"/admin/candidates/interview/{letter.interview_id}/letters/{theirs.pk}/"
+    assert bob.get(mixed).status_code == 404
