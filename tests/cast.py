@@ -357,6 +357,7 @@ def _interviewed(application: Application, lead: Contact, word: str) -> Plan:
     plan = record_interview(new=new, author=author, now=ENDED)
     debrief = plan.interview.debrief
     debrief.notes = f"{word} notes"
+    debrief.people = [{"person": f"{word} person"}]
     debrief.save()
     sent = Happening(EventType.THANK_YOU_SENT, ENDED + timedelta(hours=3))
     return record_event(plan=plan, happening=sent, author=author, now=NOW, note=f"{word} note")

@@ -16,7 +16,8 @@ from unfold.widgets import (
     UnfoldBooleanWidget,
 )
 
-from candidates.imports.cells import entries
+from candidates.admin.entries_field import EntriesField, ShownField
+from candidates.interviews.debriefing import Shown, shown_now
 from candidates.interviews.services import NewInterview, closing_plans, preview_move, unsaved_interview
 from candidates.models import Debrief, EventType, Interview
 from candidates.models.interviews import DEBRIEF_SHAPES
@@ -32,25 +33,6 @@ from recruiting.policies.selectors import NoDefaultPolicy
 from recruiting.wording import refusal_field, refusal_sentence
 
 STYLED = {"class": " ".join(INPUT_CLASSES)}
-
-
-class EntriesField(forms.CharField):
-    """Entries of a debrief, one a line, their parts apart by " = "."""
-
-    def __init__(self, name: str, **kwargs: Any) -> None:
-        widget = UnfoldAdminTextareaWidget(attrs={"rows": 3})
-        super().__init__(required=False, max_length=10_000, widget=widget, **kwargs)
-        self.keys = DEBRIEF_SHAPES[name]
-
-    def to_python(self, value: Any) -> Any:
-        """Return the entries."""
-        return entries(str(super().to_python(value)).replace("\r", "").replace("\n", "|"), self.keys)
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show entries as lines."""
-        if isinstance(value, list):
-            return "\n".join(" = ".join(entry[key] for key in self.keys if entry.get(key)) for entry in value)
-        return value
 
 
 class InterviewForm(TenantForm):
@@ -199,6 +181,8 @@ class NewInterviewForm(InterviewForm):
 class EditInterviewForm(InterviewForm):
     """An interview that is recorded: its application and round stay."""
 
+    shown = ShownField()
+
     class Meta(InterviewForm.Meta):
         fields = ["lead", "ended_at", "others", "follow_up_by"]
 
@@ -210,6 +194,14 @@ class EditInterviewForm(InterviewForm):
         debrief = Debrief.objects.filter(interview=self.instance).first() or Debrief()
         for name in (*DEBRIEF_SHAPES, "notes"):
             self.initial.setdefault(name, getattr(debrief, name))
+        self.initial.setdefault("shown", shown_now(debrief) if debrief.pk else {})
+        for name, shown in (self.shown_before() or {}).items():
+            if isinstance(field := self.fields.get(name), EntriesField):
+                field.shown = [entry for _id, entry in shown]
+
+    def shown_before(self) -> Shown | None:
+        """Return what the debrief held when the page was opened; None where it does not say."""
+        return ShownField.read(self.data.get(self.add_prefix("shown"), ""))
 
     def clean(self) -> dict[str, Any]:
         """Keep to the people of the company; let the engine say what it would refuse of another end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
@@ -27,7 +27,8 @@ from candidates.admin.policy_dates import policy_dates_view
 from candidates.admin.reading import author_of, plan_of, reader_of
 from candidates.admin.recording import record_view, retract_view
 from candidates.admin.schedule import schedule_file
-from candidates.interviews.services import change_people, hand_over, move_interview, record_interview, save_debrief
+from candidates.interviews.debriefing import save_debrief
+from candidates.interviews.services import change_people, hand_over, move_interview, record_interview
 from candidates.models import Interview, Step
 from candidates.plans.services import Author
 from candidates.plans.timeline import StepLine, company_zone
@@ -182,7 +183,7 @@ class InterviewAdmin(HistoryAdmin):
         """Lay the form out: who and when, what was learned, what has happened since."""
         learned = (_("What was learned"), {"fields": DEBRIEF})
         if obj is not None:
-            return [(None, {"fields": PEOPLE}), learned]
+            return [(None, {"fields": PEOPLE}), (learned[0], {"fields": [*DEBRIEF, "shown"]})]
         known = (_("What is known already"), {"fields": KNOWN})
         return [(None, {"fields": ["application", "round", *PEOPLE]}), learned, known]
 
@@ -194,7 +195,12 @@ class InterviewAdmin(HistoryAdmin):
         else:
             self._change(obj, form, author, now)
         assert author.user is not None
-        save_debrief(interview=Interview.objects.get(pk=obj.pk), facts=form.debrief(), by=author.user, at=now)
+        shown = form.shown_before() if change else None
+        stored = Interview.objects.get(pk=obj.pk)
+        written = save_debrief(interview=stored, facts=form.debrief(), by=author.user, at=now, shown=shown)
+        if written.conflicts:
+            said = _("Meanwhile the candidate changed what you changed too. Both are kept, one below the other.")
+            messages.warning(request, said)
 
     def _change(self, obj: Interview, form: Any, author: Author, now: datetime) -> None:
         said, changed = form.cleaned_data, set(form.changed_data)

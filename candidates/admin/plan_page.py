@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from candidates.admin.reading import reader_of
+from candidates.interviews.lines import Line, lines_of
 from candidates.models import Debrief, EventType, Plan
-from candidates.models.interviews import DEBRIEF_SHAPES
 from candidates.plans.start import situation_of
 from candidates.plans.timeline import EventLine, StepLine, Timeline, company_zone, timeline_of
 from candidates.recording.forms import RECORD_FORMS
@@ -25,6 +25,7 @@ from recruiting.wording import moment_both, outcome_label
 ASKED = (EventType.TIMEFRAME_GIVEN, EventType.TIMEFRAME_NOT_GIVEN)
 QUESTION = "ask_timeframe"
 TITLES = {
+    "people": _("Whom they met, as the candidate says"),
     "topics": _("What they talked about"),
     "challenges": _("Their challenges"),
     "strengths": _("Strengths they look for"),
@@ -94,7 +95,7 @@ def plan_context(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "past": past_of(timeline),
         "ended": moment_both(interview.ended_at, zone, reader.zone, now=now),
         "others": list(interview.others.all()),
-        "debrief": _debrief(getattr(interview, "debrief", None)),
+        "debrief": _debrief(getattr(interview, "debrief", None), reader.zone, now),
         "debrief_notes": getattr(getattr(interview, "debrief", None), "notes", ""),
         "outcome": outcome_label(plan.outcome) if plan.outcome else "",
         "forms": [RECORD_FORMS[kind](plan=plan, reader=reader, now=now) for kind in timeline.kinds],
@@ -111,13 +112,7 @@ def _standing(plan: Plan, today: date) -> StandingCard:
     return StandingCard(str(_("This interview")), standing, today)
 
 
-def _debrief(debrief: Debrief | None) -> list[tuple[Any, list[list[str]]]]:
-    """Return each list of the debrief that holds something, an entry a list of its parts."""
-    if debrief is None:
-        return []
-    found: list[tuple[Any, list[list[str]]]] = []
-    for name, keys in DEBRIEF_SHAPES.items():
-        entries = [[entry[key] for key in keys if entry.get(key)] for entry in getattr(debrief, name)]
-        if entries:
-            found.append((TITLES[name], entries))
-    return found
+def _debrief(debrief: Debrief | None, zone: str, now: datetime) -> list[tuple[Any, list[Line]]]:
+    """Return each list of the debrief that holds something."""
+    lines = lines_of(debrief, zone=zone, now=now) if debrief else {}
+    return [(title, lines[name]) for name, title in TITLES.items() if lines.get(name)]

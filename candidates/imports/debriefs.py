@@ -6,7 +6,8 @@ from candidates.imports import cells
 from candidates.imports.facts import RosterRow
 from candidates.imports.problems import shown
 from candidates.imports.results import Change
-from candidates.models import Debrief, Interview
+from candidates.interviews.debriefing import entries_with_authors
+from candidates.models import Actor, Debrief, Interview
 
 Entries = list[dict[str, str]]
 PARTS = {
@@ -22,14 +23,20 @@ def lists_of(row: RosterRow) -> dict[str, Entries]:
 
 
 def changed_lists(interview: Interview, row: RosterRow) -> tuple[dict[str, Entries], list[Change]]:
-    """Return the lists of a stored interview that a row changes, and how; an empty cell erases none."""
+    """Return the lists of a stored interview that a row changes, and how; an empty cell erases none.
+
+    What the candidate wrote stands: a roster neither removes it nor says it a second time.
+    """
     debrief = getattr(interview, "debrief", None) or Debrief(interview=interview)
     changed, changes = {}, []
     for name, said in lists_of(row).items():
-        old = getattr(debrief, name)
-        if said and _plain(old, name) != _plain(said, name):
-            changed[name] = [_with_what_we_knew(entry, old, PARTS[name][0]) for entry in said]
-            changes.append(Change(name, _in_words(old, name), _in_words(said, name)))
+        stored, key = entries_with_authors(debrief, name), PARTS[name][0]
+        own = [each.entry for each in stored if each.signed.by == Actor.CANDIDATE]
+        old = [each.entry for each in stored if each.signed.by != Actor.CANDIDATE]
+        new = [entry for entry in said if entry[key] not in {each[key] for each in own}]
+        if said and _plain(old, name) != _plain(new, name):
+            changed[name] = [_with_what_we_knew(entry, old, key) for entry in new] + own
+            changes.append(Change(name, _in_words(old, name), _in_words(new, name)))
     return changed, changes
 
 

@@ -10,7 +10,8 @@ from django.db.models import Model
 from candidates.imports.debriefs import lists_of
 from candidates.imports.history import record_insertions
 from candidates.imports.judge import Verdict
-from candidates.interviews.services import close_for_next_round, save_debrief
+from candidates.interviews.debriefing import save_debrief
+from candidates.interviews.services import close_for_next_round
 from candidates.models import Debrief, Interview
 from candidates.plans.amend import Amending
 from candidates.plans.start import store as store_plans

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -137,18 +136,6 @@ def hand_over(*, interview: Interview, to: str, author: Author, now: datetime) -
     interview.follow_up_by = to
     interview.save()
     return replan(interview.plan, author=author, now=now)
-
-
-@transaction.atomic
-def save_debrief(*, interview: Interview, facts: dict[str, Any], by: User, at: datetime) -> Debrief:
-    """Store what was learned; `facts` holds any of topics, challenges, strengths, notes. Raises ValidationError."""
-    debrief, _made = Debrief.objects.get_or_create(organization_id=interview.organization_id, interview=interview)
-    for name, value in facts.items():
-        setattr(debrief, name, value)
-    debrief.updated_by, debrief.updated_at = by, at
-    debrief.full_clean()
-    debrief.save()
-    return debrief
 
 
 def cancel_interview(*, interview: Interview, author: Author, now: datetime) -> Plan:

@@ -18,6 +18,7 @@ DEBRIEF_SHAPES: dict[str, tuple[str, ...]] = {
     "challenges": ("challenge", "enthusiasm", "expertise"),
     "strengths": ("strength", "mine", "goal"),
 }
+DEBRIEF_LISTS = {**DEBRIEF_SHAPES, "people": ("person",)}
 TEXT_LIMIT = 10_000
 
 
@@ -72,7 +73,10 @@ class Debrief(TenantModel):
     topics = models.JSONField(default=list, blank=True, help_text='[{"topic", "help"}]')
     challenges = models.JSONField(default=list, blank=True, help_text='[{"challenge", "enthusiasm", "expertise"}]')
     strengths = models.JSONField(default=list, blank=True, help_text='[{"strength", "mine", "goal"}]')
+    people = models.JSONField(default=list, blank=True, help_text='[{"person"}]: whom they met, in their words')
+    qualification_order = models.JSONField(default=list, blank=True, help_text="ids, what matters most here first")
     notes = models.TextField(_("notes"), blank=True, max_length=TEXT_LIMIT)
+    authors = models.JSONField(default=dict, blank=True, editable=False, help_text="who wrote which entry, by list")
     updated_at = models.DateTimeField(default=clock.now, editable=False)
     updated_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
 
@@ -87,7 +91,7 @@ class Debrief(TenantModel):
 
     def clean(self) -> None:
         """Raise ValidationError unless each list holds entries of its shape, all of them texts."""
-        for name, keys in DEBRIEF_SHAPES.items():
+        for name, keys in DEBRIEF_LISTS.items():
             for entry in getattr(self, name):
                 if not isinstance(entry, dict) or not set(entry) <= set(keys) or not entry.get(keys[0]):
                     raise ValidationError(

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from candidates.interviews.lines import how_much
 from candidates.letters.facts import people_of
 from candidates.models import Letter, Owner, Plan, Step
 from candidates.plans.due import State
@@ -73,6 +74,11 @@ class Card:
     def mine(self) -> bool:
         """Say whether the next step is the candidate's to do, not the recruiter's."""
         return self.next is not None and self.next.step.owner == Owner.CANDIDATE
+
+    @property
+    def is_ahead(self) -> bool:
+        """Say whether the interview has not ended yet: then there is the closing question to ask."""
+        return self.next is not None and self.next.step.kind == Step.Kind.QUESTION
 
     @property
     def to_call(self) -> bool:
@@ -139,6 +145,11 @@ class Card:
             begun[letter.contact_id] = letter
         people = people_of(self.plan.interview)
         return [(each, begun.get(each.pk)) for each in people if not self.closed or each.pk in begun]
+
+    @property
+    def talked_about(self) -> str:
+        """Return how much of what was talked about is written down."""
+        return how_much(getattr(self.plan.interview, "debrief", None))
 
     @property
     def answer(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from candidates.portal.views import calendars, home, letters, plans, reminders, reports
+from candidates.portal.views import calendars, calls, debrief, home, letters, plans, reminders, reports
 
 app_name = "portal"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("calendar/<int:pk>/revoke/", calendars.revoke, name="calendar_revoke"),
     path("your-data/", home.notice, name="notice"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
+    path("plans/<int:pk>/what-to-say/", calls.what_to_say, name="what_to_say"),
+    path("plans/<int:pk>/debrief/", debrief.debrief, name="debrief"),
+    path("plans/<int:pk>/debrief/save/", debrief.save, name="debrief_save"),
     path("plans/<int:pk>/write-to/<int:contact>/", letters.begin, name="begin_letter"),
     path("letters/<int:pk>/", letters.letter, name="letter"),
     path("letters/<int:pk>/review/", letters.review, name="review_letter"),

@@ -193,6 +193,8 @@ PORTAL = {
     "portal:notice": Row(ALL, NONE),
     "portal:plans": Row(SIGNED_IN, NONE),
     "portal:plan": Row("s+444", NONE, about="plan"),
+    "portal:debrief": Row("s+444", "s+444", about="plan"),
+    "portal:debrief_save": Row(NONE, "s+444", about="plan"),
     "portal:choose": Row("s+444", NONE, about="plan", fills={"menu": "reached"}),
     "portal:report": Row("s+444", "s+444", about="plan", fills={"report": "thank-you"}),
     "portal:reminders": Row(SIGNED_IN, SIGNED_IN),
@@ -203,6 +205,7 @@ PORTAL = {
     "portal:step_calendar": Row("s+444", NONE, about="plan", fills={"key": "follow_up:1"}),
     "calendar": Row("44444", NONE, fills={"secret": "nothing"}),  # a good secret is whoever has it
     "unsubscribe": Row("44444", "44444", fills={"token": "nothing"}),  # a good token is whoever has it
+    "portal:what_to_say": Row("s+444", NONE, about="plan"),
     "portal:begin_letter": Row(NONE, "s+444", about="plan"),
     "portal:letter": Row("s+444", "s+444", about="letter"),
     "portal:review_letter": Row(NONE, "s+444", about="letter"),

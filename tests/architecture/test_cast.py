@@ -27,6 +27,7 @@ NOT_TEXT_FROM_PEOPLE = {
     "Company": {"time_zone", "country", "subdivision", "working_week"},
     "CompanyDay": {"kind"},
     "Contact": {"phone", "time_zone", "country", "subdivision"},
+    "Debrief": {"authors", "qualification_order"},
     "Event": {"type", "payload", "actor"},
     "Interview": {"follow_up_by"},
     "Letter": {"step_key", "language", "state"},

@@ -35,7 +35,14 @@ def test_german_pages_are_accessible_and_fit(phone: Callable[..., Page], plan: P
     page = phone(java_script_enabled=True, bypass_csp=True, viewport={"width": 320, "height": 800})
     sign_in(page)
     switch_to(page, "Deutsch")
-    own = ["", "what-happened/reached/", "what-happened/decision/", "report/called-undecided/", "report/thank-you/"]
+    own = [
+        "",
+        "debrief/",
+        "what-happened/reached/",
+        "what-happened/decision/",
+        "report/called-undecided/",
+        "report/thank-you/",
+    ]
     pages = ["/portal/", "/portal/reminders/", "/portal/your-data/", "/accounts/2fa/", "/accounts/login/code/"]
     for address in (*pages, *(f"/portal/plans/{plan.pk}/{part}" for part in own)):
         look(page, address)

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from candidates.imports import Code, Outcome, sitting
-from candidates.models import Application, Candidate, Debrief, Event, Interview, Plan
+from candidates.interviews.debriefing import shown_now, write_debrief
+from candidates.interviews.debriefs import Said, Signature, mark_of
+from candidates.models import Actor, Application, Candidate, Debrief, Event, Interview, Plan
 from candidates.plans.amend import Amending
 from candidates.plans.projection import rebuild_all
 from recruiting import clock
@@ -97,6 +99,23 @@ def test_a_challenge_keeps_the_enthusiasm_that_the_roster_has_no_column_for(brin
     assert Debrief.objects.get().challenges == [
         {"challenge": "churn", "enthusiasm": "love it", "expertise": "ended it"}
     ]
+
+
+def test_what_the_candidate_wrote_stands_and_is_not_said_twice(bring: Bring) -> None:
+    bring(roster(row(topics="pricing = did it | hiring")))
+    interview = Interview.objects.get()
+    shown = dict(shown_now(interview.debrief)["topics"])
+    first = next(iter(shown))
+    said = [
+        Said(first, {"topic": "pricing", "help": "did it twice"}, mark_of(shown[first])),
+        Said("new", {"topic": "tea"}),
+    ]
+    signature = Signature(Actor.CANDIDATE, interview.ended_at, None, "page")
+    write_debrief(interview=interview, said={"topics": said}, signature=signature)
+    assert bring(roster(row(topics="pricing = did it | hiring"))).counts == {Outcome.UNCHANGED: 1}
+    bring(roster(row(topics="pricing = did it | hiring in Leeds")))
+    topics = [(entry["topic"], entry.get("help", "")) for entry in Debrief.objects.get().topics]
+    assert topics == [("hiring in Leeds", ""), ("pricing", "did it twice"), ("tea", "")]
 
 
 Rows = tuple[dict[str, str], ...]

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from candidates.interviews.debriefing import save_debrief
 from candidates.interviews.services import (
     NewInterview,
     cancel_interview,
@@ -14,7 +15,6 @@ from candidates.interviews.services import (
     hand_over,
     move_interview,
     record_interview,
-    save_debrief,
 )
 from candidates.models import Actor, Application, Interview, Plan
 from candidates.plans.errors import EventRefused

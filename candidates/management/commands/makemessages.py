@@ -18,7 +18,7 @@ NOT_TRANSLATED = (
     "candidates/changes/*",
     "candidates/demo/*",
     "candidates/imports/*",
-    "candidates/interviews/*",
+    "candidates/interviews/services.py",
     "candidates/jobs/*",
     "candidates/outbox/*",
     "candidates/people/*",
