@@ -26,6 +26,9 @@ form.addEventListener("input", (event) => {
   pending = setTimeout(judge, 700);
 });
 
+/* What was typed before this file was there */
+if (body.value !== body.defaultValue) judge();
+
 review.addEventListener("click", (event) => {
   const place = event.target.closest("[data-start]");
   if (!place) return;
