@@ -30,7 +30,7 @@ TOO_SMALL = """[...document.querySelectorAll('a.btn, button, summary, .choice, l
 
 
 @pytest.fixture
-def plan(transactional_db: None) -> Plan:
+def plan(at_now: None, transactional_db: None) -> Plan:
     """Return the plan of an interview that ended an hour ago; its candidate is invited."""
     cache.clear()
     now = clock.now()
