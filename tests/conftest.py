@@ -5,11 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.utils.translation import override
 
-from tests.cast import Cast, build_cast
+from tests.cast import NOW, Cast, build_cast
+from tests.kept import Keeper, Values, is_transactional, kept, wanted
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put tests that begin with the same rows side by side; pytest-django has put those that commit behind them."""
+    places = {item: (is_transactional(item), [rows.number for rows in wanted(item)]) for item in items}
+    items.sort(key=lambda item: places[item])
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -34,7 +42,31 @@ def english() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def keeper(django_db_setup: None, django_db_blocker: Any) -> Iterator[Keeper]:
+    """Return who holds the rows that tests begin with: see tests/kept.py."""
+    keeper = Keeper()
+    yield keeper
+    with django_db_blocker.unblock():
+        keeper.undo()
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
+def kept_values(request: pytest.FixtureRequest, keeper: Keeper, django_db_blocker: Any) -> Values | None:
+    """Store what the test begins with and return it; None where the test itself must, since it commits."""
+    with django_db_blocker.unblock():
+        if is_transactional(request.node):
+            keeper.undo()
+            return None
+        return keeper.bring(wanted(request.node))
+
+
+@pytest.fixture
+def _django_db_helper(kept_values: None, _django_db_helper: None) -> None:
+    """Begin a test's own transaction, which pytest-django does, only on top of the rows that are kept."""
+
+
+@kept(at=NOW)
+def cast() -> Cast:
     """Store and return two firms that must not see one another, as of `tests.cast.NOW`."""
     return build_cast()

@@ -17,6 +17,7 @@ from candidates.models import Actor, Application, Candidate, Interview, Plan
 from candidates.plans.services import Author
 from recruiting.accounts.services import add_member, create_firm, issue_token
 from recruiting.models import Company, Contact, Job, Membership, Organization, Role
+from tests.kept import kept
 
 ENDED = datetime(2026, 11, 30, 15, tzinfo=UTC)
 NOW = ENDED + timedelta(hours=20)
@@ -73,13 +74,13 @@ def _now() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def firm(db: None) -> Firm:
+@kept(at=NOW)
+def firm() -> Firm:
     return make_firm("Northgate Search", "alice@northgate.example")
 
 
-@pytest.fixture
-def other_firm(db: None) -> Firm:
+@kept(at=NOW)
+def other_firm() -> Firm:
     return make_firm("Quillfeather", "charlie@quillfeather.example")
 
 

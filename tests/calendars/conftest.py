@@ -16,6 +16,7 @@ from candidates.models import Actor, Candidate, EventType, Plan
 from candidates.plans.inputs import Happening
 from candidates.plans.services import Author, record_event
 from recruiting.models import Membership, User
+from tests.kept import kept
 from tests.portal.conftest import NOW, alice, amara, application, now, plan, portal, stranger
 
 __all__ = ["alice", "amara", "application", "now", "plan", "portal", "stranger"]
@@ -32,13 +33,13 @@ def record(plan: Plan, kind: str, fields: dict[str, Any] | None = None, *, at: d
     return record_event(plan=plan, happening=Happening(kind, at, fields or {}), author=RECRUITER, now=at, note=note)
 
 
-@pytest.fixture
+@kept(at=NOW)
 def called_for(plan: Plan, amara: User) -> Plan:
     """Return the plan once the thank-you is sent."""
     return record(plan, EventType.THANK_YOU_SENT)
 
 
-@pytest.fixture
+@kept(at=NOW)
 def candidate(called_for: Plan) -> Candidate:
     """Return Amara as Northgate's candidate."""
     return called_for.interview.application.candidate

@@ -18,6 +18,7 @@ from recruiting.accounts.services import create_firm
 from recruiting.models import Company, Contact, Membership, Policy, PolicyVersion
 from recruiting.policies.services import draft_version
 from tests.factories import ApplicationFactory, CompanyFactory, ContactFactory, JobFactory
+from tests.kept import kept
 
 NOW = datetime(2026, 12, 2, 12, tzinfo=UTC)  # a Wednesday
 STANDARD = cadence.PRESETS["standard"].to_json()
@@ -30,20 +31,20 @@ def _noon() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def alice(db: None) -> Membership:
+@kept(at=NOW)
+def alice() -> Membership:
     """Return the owner of a new firm with its presets."""
     firm = create_firm(name="Northgate Search", owner_email="alice@northgate.example", at=NOW)
     return Membership.objects.get(organization=firm)
 
 
-@pytest.fixture
+@kept(at=NOW)
 def harrow(alice: Membership) -> Company:
     """Return a company in London with somebody to call."""
     return opened_company(alice, "Harrow & Pine")
 
 
-@pytest.fixture
+@kept(at=NOW)
 def quill(alice: Membership) -> Company:
     """Return a company in New York with somebody to call."""
     return opened_company(alice, "Quill", time_zone="America/New_York", country="US", subdivision="NY")
@@ -76,7 +77,7 @@ def interviewed(alice: Membership, company: Company, *, thanked: bool = True, en
     return plan
 
 
-@pytest.fixture
+@kept(at=NOW)
 def plans(alice: Membership, harrow: Company, quill: Company) -> list[Plan]:
     """Return three plans at Harrow & Pine and two at Quill."""
     return [interviewed(alice, company) for company in (harrow, harrow, harrow, quill, quill)]

@@ -22,6 +22,7 @@ from tests.changes.conftest import (
     movements,
 )
 from tests.factories import CompanyDayFactory, ContactFactory
+from tests.kept import kept
 
 State, Reach, Movement = RulesChange.State, RulesChange.Reach, PlanImpact.Movement
 LATER = NOW + timedelta(minutes=5)
@@ -78,7 +79,7 @@ EDITS: dict[str, tuple[Edit, str]] = {
 every_edit = pytest.mark.parametrize(("edit", "movement"), EDITS.values(), ids=EDITS)
 
 
-@pytest.fixture
+@kept(at=NOW)
 def harrow(harrow: Company) -> Company:
     """Return Harrow & Pine, which is closed on Christmas Eve."""
     CompanyDayFactory.create(company=harrow, date=CHRISTMAS_EVE, note="Half of us fly")

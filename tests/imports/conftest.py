@@ -10,14 +10,15 @@ import pytest
 from candidates.imports import RosterCheck, RosterResult, check_roster, import_roster
 from recruiting.accounts.services import create_firm
 from recruiting.models import Membership
+from tests.kept import kept
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 Bring = Callable[..., RosterResult]
 Look = Callable[..., RosterCheck]
 
 
-@pytest.fixture
-def owner(db: None) -> Membership:
+@kept(at=NOW)
+def owner() -> Membership:
     """The owner of a new firm."""
     firm = create_firm(name="Northgate Search", owner_email="alice@northgate.example", at=NOW)
     return Membership.objects.select_related("organization", "user").get(organization=firm)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import pytest
-
 from candidates.letters import services
 from candidates.letters.services import Words
 from candidates.models import Actor, Application, Letter, Plan
@@ -13,6 +11,7 @@ from candidates.people.services import invite_candidate
 from candidates.plans.services import Author
 from candidates.plans.timeline import for_reading
 from recruiting.models import Company, Job, Membership
+from tests.kept import kept
 from tests.plans.conftest import alice, application, plan
 
 __all__ = ["alice", "application", "plan"]
@@ -24,14 +23,14 @@ FIT = Words(
 )
 
 
-@pytest.fixture
+@kept(at=NOW)
 def amara(plan: Plan, alice: Membership) -> Author:
     """Return the candidate, invited, as who writes."""
     candidate = invite_candidate(candidate=plan.interview.application.candidate, by=alice, at=NOW)
     return Author(Actor.CANDIDATE, candidate.user)
 
 
-@pytest.fixture
+@kept(at=NOW)
 def loaded(plan: Plan, amara: Author) -> Plan:
     """Return the plan as a page reads it; Grace has an address."""
     lead = plan.interview.lead
@@ -40,13 +39,13 @@ def loaded(plan: Plan, amara: Author) -> Plan:
     return for_reading(Plan.objects.filter(pk=plan.pk)).get()
 
 
-@pytest.fixture
+@kept(at=NOW)
 def letter(loaded: Plan) -> Letter:
     """Return the thank-you, begun."""
     return services.begin(plan=loaded, contact=loaded.interview.lead, step_key="thank_you", at=NOW)
 
 
-@pytest.fixture
+@kept(at=NOW)
 def other_application(plan: Plan) -> None:
     """Put Amara forward at another company too."""
     application = plan.interview.application

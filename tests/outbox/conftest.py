@@ -19,6 +19,7 @@ from candidates.plans.services import Author, record_event
 from candidates.reminders.compose import compose
 from candidates.reminders.materialise import materialise
 from recruiting.models import Membership
+from tests.kept import kept
 from tests.plans.conftest import ENDED, alice, application, plan
 
 __all__ = ["alice", "application", "plan"]
@@ -32,7 +33,7 @@ class Queue(Protocol):
     def __call__(self, to: str = ..., **envelope: Any) -> OutgoingMail: ...
 
 
-@pytest.fixture
+@kept(at=ENDED)
 def invited(plan: Plan, alice: Membership) -> Candidate:
     """Return the plan's candidate, in London, invited as of the interview's end; no letter of it waits."""
     candidate = plan.interview.application.candidate
@@ -43,7 +44,7 @@ def invited(plan: Plan, alice: Membership) -> Candidate:
     return candidate
 
 
-@pytest.fixture
+@kept(at=ENDED)
 def call(invited: Candidate, plan: Plan) -> Step:
     """Return the open call: the thank-you is sent, so that its date is settled."""
     sent = Happening(EventType.THANK_YOU_SENT, WRITTEN)
@@ -51,7 +52,7 @@ def call(invited: Candidate, plan: Plan) -> Step:
     return Step.objects.get(plan=plan, key="follow_up:1")
 
 
-@pytest.fixture
+@kept(at=ENDED)
 def reminded(call: Step) -> OutgoingMail:
     """Return the letter that says that the call is due now, queued at that moment."""
     tick_at(call.due)

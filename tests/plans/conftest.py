@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import pytest
-
 from candidates.interviews.services import NewInterview, record_interview
 from candidates.models import Actor, Application, Candidate, Plan
 from candidates.plans.services import Author
 from recruiting.accounts.services import create_firm
 from recruiting.models import Company, Contact, Job, Membership
+from tests.kept import kept
 
 ENDED = datetime(2026, 11, 30, 15, tzinfo=UTC)
 
 
-@pytest.fixture
-def alice(db: None) -> Membership:
+@kept(at=ENDED)
+def alice() -> Membership:
     """Return the owner of a new firm with its presets."""
     firm = create_firm(name="Northgate Search", owner_email="alice@northgate.example", at=ENDED)
     return Membership.objects.get(organization=firm)
 
 
-@pytest.fixture
+@kept(at=ENDED)
 def application(alice: Membership) -> Application:
     """Return a candidacy for an engineering job in London."""
     firm = alice.organization
@@ -37,7 +36,7 @@ def application(alice: Membership) -> Application:
     return Application.objects.create(organization=firm, candidate=candidate, job=job, recruiter=alice)
 
 
-@pytest.fixture
+@kept(at=ENDED)
 def plan(application: Application) -> Plan:
     """Return the plan of the first interview, nothing recorded yet."""
     new = NewInterview(application=application, ended_at=ENDED, lead=application.job.company.contacts.get())

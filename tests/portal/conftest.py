@@ -18,6 +18,7 @@ from candidates.models import Candidate, Plan
 from candidates.outbox.sending import deliver
 from candidates.people.services import invite_candidate
 from recruiting.models import Membership, User
+from tests.kept import kept
 from tests.plans.conftest import alice, application, plan
 
 NOW = datetime(2026, 11, 30, 16, tzinfo=UTC)
@@ -42,7 +43,7 @@ def now() -> Iterator[time_machine.Traveller]:
         yield traveller
 
 
-@pytest.fixture
+@kept(at=NOW)
 def amara(plan: Plan, alice: Membership) -> User:
     """Return the user of the plan's candidate, invited."""
     candidate = invite_candidate(candidate=plan.interview.application.candidate, by=alice, at=NOW)

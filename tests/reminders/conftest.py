@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-
 from candidates.interviews.services import NewInterview, record_interview
 from candidates.models import Actor, Application, Candidate, EventType, OutgoingMail, Plan, Reminder, Step
 from candidates.outbox.claims import begin, claim
@@ -16,6 +14,7 @@ from candidates.plans.services import Author, record_event
 from candidates.reminders.compose import compose
 from candidates.reminders.materialise import materialise
 from recruiting.models import Contact, Job, Membership
+from tests.kept import kept
 from tests.plans.conftest import ENDED, alice, application, plan
 
 __all__ = ["ENDED", "alice", "application", "plan"]
@@ -28,7 +27,7 @@ BEFORE, DUE, OVERDUE = Reminder.Kind.BEFORE, Reminder.Kind.DUE, Reminder.Kind.OV
 RECRUITER = Author(Actor.RECRUITER)
 
 
-@pytest.fixture
+@kept(at=ENDED)
 def amara(plan: Plan, alice: Membership) -> Candidate:
     """Return the plan's candidate, invited; no letter waits."""
     candidate = plan.interview.application.candidate
@@ -39,7 +38,7 @@ def amara(plan: Plan, alice: Membership) -> Candidate:
     return candidate
 
 
-@pytest.fixture
+@kept(at=ENDED)
 def call(amara: Candidate, plan: Plan) -> Step:
     """Return the open call: the thank-you is sent, so that its date is settled."""
     record(plan, EventType.THANK_YOU_SENT, at=WRITTEN, author=Author(Actor.CANDIDATE, amara.user))

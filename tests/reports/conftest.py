@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from candidates.interviews.services import NewInterview, record_interview
 from candidates.models import Actor, Application, Candidate, Plan
 from candidates.plans.inputs import Happening
 from candidates.plans.services import Author, record_event
 from recruiting.accounts.services import create_firm
 from recruiting.models import Company, Contact, Job, Membership, Organization
+from tests.kept import kept
 from tests.plans.conftest import ENDED, alice, application, plan
 
 __all__ = ["alice", "application", "plan"]
@@ -19,7 +18,7 @@ __all__ = ["alice", "application", "plan"]
 AUTHOR = Author(Actor.RECRUITER)
 
 
-@pytest.fixture
+@kept(at=ENDED)
 def firm(plan: Plan) -> Organization:
     """Return Alice's firm, whose candidate sent the thank-you on Mon 30 Nov at 18:00."""
     sent = ENDED + timedelta(hours=3)
@@ -27,8 +26,8 @@ def firm(plan: Plan) -> Organization:
     return plan.organization
 
 
-@pytest.fixture
-def other_firm(db: None) -> Organization:
+@kept(at=ENDED)
+def other_firm() -> Organization:
     """Return a firm of other people, all of whose texts hold the word Canary."""
     other = create_firm(name="Canary Partners", owner_email="owner@canary.example", at=ENDED)
     interviewed(other, "Canary Candidate", "canary@example.org", company="Canary Ltd")
