@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import connection
 from django.utils.translation import override
 
 from tests.cast import NOW, Cast, build_cast
 from tests.kept import Keeper, Values, is_transactional, kept, wanted
+from tests.servers import FILE, forget_migrated_database, migrated_database, name_in
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,6 +32,18 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
                 miss(f"{program} is not installed")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Leave no database behind: the process that started the others ends last."""
+    if not is_one_of_many(session.config):
+        forget_migrated_database()
+
+
+def is_one_of_many(config: pytest.Config) -> bool:
+    """Say whether this process runs a part of the tests, beside others, for one that started them all."""
+    return hasattr(config, "workerinput")
+
+
 def miss(reason: str) -> None:
     """Skip because a part is missing; in CI, fail."""
     if os.environ.get("CI") == "true":
@@ -40,6 +56,29 @@ def english() -> Iterator[None]:
     """Forget the language that the last request of another test left to this thread."""
     with override("en"):
         yield
+
+
+@pytest.fixture(scope="session")
+def migrated(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return the environment of a migrated database without a row: the one that the run's others are copies of."""
+    own = tmp_path_factory.getbasetemp()
+    return migrated_database(own.parent if is_one_of_many(pytestconfig) else own)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Let Django take the copy of a file for a database that it made before; the folder leaves with the run."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, migrated: dict[str, str]) -> None:
+    """Make the test database a copy: migrating takes longer than a hundred tests."""
+    made = settings.DATABASES["default"]["TEST"]
+    if connection.vendor == "sqlite":
+        shutil.copy(Path(migrated["FOLLOWTHROUGH_DATA"]) / FILE, made["NAME"])
+    else:
+        made["TEMPLATE"] = name_in(migrated["DATABASE_URL"])
 
 
 @pytest.fixture(scope="session")

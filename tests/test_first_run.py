@@ -20,7 +20,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from tests.servers import database_of_its_own
+from tests.servers import database_of_its_own, of_product
 
 ROOT = Path(settings.BASE_DIR)
 SERVE = [sys.executable, "manage.py", "serve"]
@@ -82,10 +82,8 @@ def stop(process: subprocess.Popen[str], signum: int) -> str:
 @pytest.fixture
 def env(tmp_path: Path) -> Iterator[dict[str, str]]:
     """Return the surroundings of a bare machine: a data folder, a port and a database of one's own."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"DJANGO_SETTINGS_MODULE", "DATABASE_URL"}}
-    data = {"FOLLOWTHROUGH_DATA": str(tmp_path / "data"), "FOLLOWTHROUGH_DEBUG": "1", "PORT": str(free_port())}
-    with database_of_its_own("followthrough_first_run") as database:
-        yield kept | data | database
+    with database_of_its_own("followthrough_first_run", tmp_path / "data") as database:
+        yield of_product({"PORT": str(free_port())} | database)
 
 
 @pytest.mark.slow

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.servers import database_of_its_own
+from tests.servers import database_of_its_own, of_product
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -45,27 +43,17 @@ def manage(
     return done
 
 
-def env_of(data: Path, database: Mapping[str, str]) -> dict[str, str]:
-    """Return the surroundings of a process that works on a database and a data folder."""
-    env = {**os.environ, "FOLLOWTHROUGH_DATA": str(data), "FOLLOWTHROUGH_DEBUG": "1", **database}
-    env.pop("DJANGO_SETTINGS_MODULE", None)
-    return env
-
-
 @pytest.fixture(scope="module")
-def pattern(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """Return the surroundings of a migrated database that holds a firm and a letter that is due; it is only copied."""
-    with database_of_its_own("followthrough_backups_pattern") as database:
-        env = env_of(tmp_path_factory.mktemp("pattern"), database)
-        manage(env, "migrate", "--verbosity", "0")
-        manage(env, "shell", "--command", FOUND)
+def pattern(migrated: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Return the environment of a database that holds a firm and a letter that is due; it is only copied."""
+    data = tmp_path_factory.mktemp("pattern")
+    with database_of_its_own("followthrough_backups_pattern", data, like=migrated) as env:
+        manage(of_product(env), "shell", "--command", FOUND)
         yield env
 
 
 @pytest.fixture
 def run(pattern: dict[str, str], tmp_path: Path) -> Iterator[Run]:
     """Return what runs manage.py on a copy of the pattern."""
-    data = tmp_path / "data"
-    shutil.copytree(pattern["FOLLOWTHROUGH_DATA"], data)
-    with database_of_its_own("followthrough_backups", like=pattern.get("DATABASE_URL")) as database:
-        yield partial(manage, env_of(data, database))
+    with database_of_its_own("followthrough_backups", tmp_path / "data", like=pattern) as env:
+        yield partial(manage, of_product(env))

@@ -56,14 +56,14 @@ class Worker:
 
 def empty_database(name: str) -> Mapping[str, str]:
     """Return the environment of a new database with its tables: on DATABASE_URL's server, else on this machine's."""
+    data = stack().enter_context(tempfile.TemporaryDirectory(prefix="followthrough-bench-"))
     os.environ["DATABASE_URL"], kept = os.environ.get("DATABASE_URL", HERE), os.environ.get("DATABASE_URL")
     try:
-        named = stack().enter_context(database_of_its_own(name))
+        named = stack().enter_context(database_of_its_own(name, Path(data)))
     finally:
         os.environ.pop("DATABASE_URL") if kept is None else os.environ.update(DATABASE_URL=kept)
-    data = stack().enter_context(tempfile.TemporaryDirectory(prefix="followthrough-bench-"))
     # As in production: in debug Django keeps every statement
-    env = {**os.environ, **named, "FOLLOWTHROUGH_DATA": data, "FOLLOWTHROUGH_DEBUG": "", "SECRET_KEY": "x" * 50}
+    env = {**os.environ, **named, "FOLLOWTHROUGH_DEBUG": "", "SECRET_KEY": "x" * 50}
     env.pop("DJANGO_SETTINGS_MODULE", None)
     subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT, env=env, check=True)
     return env

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.servers import database_of_its_own
+from tests.servers import database_of_its_own, of_product
 
 ROOT = Path(__file__).parents[2]
 KILLS = 20
@@ -20,12 +19,11 @@ SEED = "twenty deaths"
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+def told(migrated: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """Return what became of two equal firms' changes: of the one whose workers were killed, and of the other."""
-    with database_of_its_own("followthrough_kills") as database:
-        data = str(tmp_path_factory.mktemp("kills"))
-        env = {**os.environ, **database, "FOLLOWTHROUGH_DATA": data, "FOLLOWTHROUGH_DEBUG": "1"}
-        env["DJANGO_SETTINGS_MODULE"] = "recruiting.settings"
+    data = tmp_path_factory.mktemp("kills")
+    with database_of_its_own("followthrough_kills", data, like=migrated) as database:
+        env = of_product(database) | {"DJANGO_SETTINGS_MODULE": "recruiting.settings"}
         command = [sys.executable, "-m", "tests.changes.kills", str(KILLS), SEED]
         done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
