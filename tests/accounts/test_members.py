@@ -18,14 +18,15 @@ from recruiting.accounts.services import (
     user_for_email,
 )
 from recruiting.models import ApiToken, Company, Contact, Membership, Organization, Role
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
-@pytest.fixture
-def firm(db: None) -> Organization:
+@kept(at=AT)
+def firm() -> Organization:
     return create_firm(name="Northgate Search", owner_email="alice@northgate.example", at=AT)
 
 

@@ -83,30 +83,40 @@ def address(route: str, row: Row, firm: Firm) -> str:
     return "/" + path.replace("^", "").replace("$", "")
 
 
+Cookies = dict[str, dict[str, str]]
+
+
+def sign_all_in(cast: Cast) -> Cookies:
+    """Let everybody sign in as people do; return the cookies that each one's browser got."""
+    return {who: _sign_in(who, cast) for who in WHO}
+
+
+def _sign_in(who: str, cast: Cast) -> dict[str, str]:
+    browser = Client()
+    cache.clear()
+    if who == "candidate":
+        browser.post(reverse("account_request_login_code"), {"email": cast.ours.candidate.email})
+        code = re.search(r"^([A-Z0-9]{4}-[A-Z0-9]{4})$", str(mail.outbox.pop().body), re.MULTILINE)
+        assert code
+        browser.post(reverse("account_confirm_login_code"), {"code": code[1]})
+    elif who != "nobody":
+        member = cast.ours.membership(who)
+        browser.post(reverse("account_login"), {"login": member.user.email, "password": PASSWORD})
+    assert (who == "nobody") != ("_auth_user_id" in browser.session)
+    return {name: morsel.value for name, morsel in browser.cookies.items()}
+
+
 class Stage:
     """The cast with everybody signed in, in a browser and by token."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, cookies: Cookies) -> None:
         self.cast = cast
-        self.browsers = {who: Client() for who in WHO}
-        self.cookies = {who: self._sign_in(who, browser) for who, browser in self.browsers.items()}
-
-    def _sign_in(self, who: str, browser: Client) -> dict[str, str]:
-        cache.clear()
-        if who == "candidate":
-            browser.post(reverse("account_request_login_code"), {"email": self.cast.ours.candidate.email})
-            code = re.search(r"^([A-Z0-9]{4}-[A-Z0-9]{4})$", str(mail.outbox[-1].body), re.MULTILINE)
-            assert code
-            browser.post(reverse("account_confirm_login_code"), {"code": code[1]})
-        elif who != "nobody":
-            member = self.cast.ours.membership(who)
-            browser.post(reverse("account_login"), {"login": member.user.email, "password": PASSWORD})
-        assert (who == "nobody") != ("_auth_user_id" in browser.session)
-        return {name: morsel.value for name, morsel in browser.cookies.items()}
+        self.browser = Client()
+        self.cookies = cookies
 
     def ask(self, who: str, method: str, path: str, data: Mapping[str, str]) -> tuple[HttpResponseBase, str]:
         """Send a request as somebody; return the answer and its text. What it wrote is undone."""
-        browser = self.browsers[who]
+        browser = self.browser
         browser.cookies.clear()
         browser.cookies.load(self.cookies[who])
         sent: dict[str, Any] = {} if method == "GET" else {"data": dict(data)}

@@ -7,23 +7,34 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import transaction
 
 from recruiting.admin import site
 from recruiting.models.tenancy import TenantQuerySet
 from tests.architecture.permission_table import TABLE
-from tests.architecture.permissions import Stage, patterns, problems
-from tests.cast import NOW, build_cast
+from tests.architecture.permissions import Cookies, Stage, patterns, problems, sign_all_in
+from tests.cast import NOW, Cast
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
-    """Set the stage once for all rows: each request undoes what it wrote."""
-    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), transaction.atomic():
-        yield Stage(build_cast())
-        transaction.set_rollback(True)
+@pytest.fixture(autouse=True)
+def at_now() -> Iterator[None]:
+    """Let it be the cast's moment."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@kept(at=NOW)
+def cookies(cast: Cast) -> Cookies:
+    """Sign everybody in."""
+    return sign_all_in(cast)
+
+
+@pytest.fixture
+def stage(cast: Cast, cookies: Cookies) -> Stage:
+    """Set the stage on which all rows are tried: each request undoes what it wrote."""
+    return Stage(cast, cookies)
 
 
 def test_every_address_has_a_row_and_every_row_an_address() -> None:

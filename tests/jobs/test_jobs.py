@@ -13,14 +13,15 @@ from candidates.jobs import services as jobs
 from candidates.models import BackgroundJob
 from recruiting.accounts.services import create_firm
 from recruiting.models import Membership
+from tests.kept import kept
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 KIND = BackgroundJob.Kind.ROSTER_IMPORT
 State = BackgroundJob.State
 
 
-@pytest.fixture
-def job(db: None) -> BackgroundJob:
+@kept(at=NOW)
+def job() -> BackgroundJob:
     firm = create_firm(name="Northgate Search", owner_email="alice@northgate.example", at=NOW)
     owner = Membership.objects.get(organization=firm)
     return jobs.put(kind=KIND, by=owner, parameters={}, source=b"", at=NOW)

@@ -21,6 +21,7 @@ from recruiting.policies.selectors import (
     published_version,
 )
 from recruiting.policies.services import bring_back, discard_draft, draft_version, publish
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -28,12 +29,12 @@ AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 STANDARD = cadence.PRESETS["standard"].to_json()
 
 
-@pytest.fixture
-def firm(db: None) -> Organization:
+@kept(at=AT)
+def firm() -> Organization:
     return create_firm(name="Northgate Search", owner_email="alice@northgate.example", at=AT)
 
 
-@pytest.fixture
+@kept(at=AT)
 def harrow(firm: Organization) -> Company:
     return Company.objects.create(organization=firm, name="Harrow & Pine", time_zone="Europe/London", country="GB")
 

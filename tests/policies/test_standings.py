@@ -14,18 +14,19 @@ from recruiting.admin.standings import StandingCard, company_cards
 from recruiting.models import Company, Job, Organization, Policy
 from recruiting.policies.services import draft_version, publish
 from recruiting.policies.standings import standing_of_job, standings_of_company
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 
 
-@pytest.fixture
+@kept(at=AT)
 def firm() -> Organization:
     return create_firm(name="Northgate Search", owner_email="alice@northgate.example", at=AT)
 
 
-@pytest.fixture
+@kept(at=AT)
 def harrow(firm: Organization) -> Company:
     return Company.objects.create(organization=firm, name="Harrow & Pine", time_zone="Europe/London", country="GB")
 
