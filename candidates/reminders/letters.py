@@ -46,7 +46,7 @@ def _facts(reminder: Reminder, at: datetime) -> dict[str, Any]:
         "until": rows.until(line),
         "until_there": rows.until(line, both=False),
         "say_heading": rows.SAY_HEADINGS[what],
-        "said": what_to_say(line.step) if reminder.kind != Kind.CHANGED else None,
+        "said": what_to_say(line.step),
         "report_heading": rows.REPORT_HEADINGS[what],
         "report": rows.REPORTS[what],
         "report_link": rows.REPORT_LINKS[what],

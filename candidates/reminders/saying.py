@@ -36,17 +36,12 @@ BEGUN = {
 
 @dataclass(frozen=True)
 class Part:
-    """Some lines under a heading of the reader's; `language` is that of the lines, "" where it is the reader's too."""
+    """Paragraphs, then a list, under a heading of the reader's; `language` is theirs, "" where it is the reader's."""
 
     heading: str
-    lines: Sequence[str]
+    paragraphs: Sequence[str] = ()
     language: str = ""
-    is_letter: bool = False
-
-    @property
-    def is_list(self) -> bool:
-        """Say whether the lines stand each for itself."""
-        return len(self.lines) > 1 and not self.is_letter
+    points: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -75,7 +70,7 @@ def _call(step: Step) -> Said:
     parts = [
         Part(_("Begin"), [f"{card.opening} {card.interest}"], language),
         Part(_("Ask"), [card.question], language),
-        Part(_("If they have not decided yet"), undecided, language),
+        Part(_("If they have not decided yet"), language=language, points=undecided),
         Part(_("Voicemail"), [card.voicemail], language),
     ]
     return Said(parts, _("See the whole call"), _page("what_to_say", plan.pk))
@@ -85,7 +80,7 @@ def _question(step: Step) -> Said:
     plan, language = step.plan, language_for(step.plan)
     closing = closing_question(facts_of(plan, language=language))
     parts = [
-        Part(_("Sum up what you bring"), [closing.summing_up, *closing.claims], language),
+        Part(_("Sum up what you bring"), [closing.summing_up], language, closing.claims),
         Part(_("Ask when they decide"), [closing.when], language),
         Part(_("If they name a date"), [closing.may_i_call], language),
     ]
@@ -105,7 +100,7 @@ def _check_in(step: Step) -> Said:
     draft = drafts.check_in(facts_of(plan, language=language), plan.interview.lead.name)
     parts = [
         Part(_("Subject"), [draft.subject], language),
-        Part(_("Letter"), _paragraphs(draft.body), language, is_letter=True),
+        Part(_("Letter"), _paragraphs(draft.body), language),
     ]
     return Said(parts, _("Change it and send it"), _page("plan", plan.pk))
 
@@ -123,12 +118,12 @@ def _made_of_notes(plan: Plan) -> Said:
     language = language_for(plan)
     draft = drafts.draft(facts_of(plan, language=language), plan.interview.lead.name)
     begins = [*_paragraphs(draft.body)[:BEGINS_WITH], "…"]
-    parts = [Part(_("It begins"), begins, language, is_letter=True)]
+    parts = [Part(_("It begins"), begins, language)]
     questions = _questions(plan)[:MOST_QUESTIONS]
     if questions:
-        parts.append(Part(_("It would say more if you noted"), questions))
+        parts.append(Part(_("It would say more if you noted"), points=questions))
     lead = _("A draft is ready, made of what was noted: %(facts)s.") % {"facts": _noted(plan)}
-    return Said(parts, _("Read the draft and send it"), _page("plan", plan.pk), lead)
+    return Said(parts, _("Open the draft"), _page("plan", plan.pk), lead)
 
 
 def _nothing_noted(plan: Plan) -> Said:
