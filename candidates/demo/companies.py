@@ -52,7 +52,8 @@ COMPANIES: tuple[Firm, ...] = (
             Person("Ailsa MacCorquodale", "Engineering Manager", "+441314960137"),
             Person("Rory Szczepański", "Finance Director", "+441314960151"),
         ),
-        (("Grid Integration Engineer", "engineering"), ("Treasury Analyst", "finance")),
+        (("Grid Integration Engineer", "engineering"), ("Treasury Analyst", "finance"),
+         ("Commercial Manager, Heat Networks", "sales")),
         closed_at_year_end=True,
     ),
     Firm(
@@ -125,7 +126,8 @@ COMPANIES: tuple[Firm, ...] = (
             Person("Bronwyn Tuilagi", "General Manager", "+61255500123"),
             Person("Marco Della Valle", "Food & Beverage Director", "+61255500138"),
         ),
-        (("Guest Services Manager", "hospitality"), ("Events Coordinator", "hospitality")),
+        (("Guest Services Manager", "hospitality"), ("Events Coordinator", "hospitality"),
+         ("Corporate Sales Manager", "sales")),
         week=WEDNESDAY_TO_SUNDAY,
     ),
     Firm(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -21,13 +22,29 @@ class Talk:
         topics = rng.sample(self.topics, k=min(len(self.topics), rng.choice((1, 2, 2, 3))))
         challenges = rng.sample(self.challenges, k=min(len(self.challenges), rng.choice((1, 1, 2))))
         strengths = rng.sample(self.strengths, k=min(len(self.strengths), rng.choice((1, 1, 2))))
-        return {
-            "topics": [{"topic": what, "help": how} for what, how in topics],
-            "challenges": [
-                {"challenge": what, "enthusiasm": why, "expertise": evidence} for what, why, evidence in challenges
-            ],
-            "strengths": [{"strength": what, "mine": mine, "goal": goal} for what, mine, goal in strengths],
-        }
+        return _facts(topics, challenges, strengths)
+
+    def whole(self, rng: Random) -> dict[str, list[Entry]]:
+        """Return the facts of an interview of which much was noted: as much as a letter holds."""
+        return _facts(
+            rng.sample(self.topics, k=min(len(self.topics), 2)),
+            rng.sample(self.challenges, k=1),
+            rng.sample(self.strengths, k=min(len(self.strengths), 2)),
+        )
+
+
+def _facts(
+    topics: Sequence[tuple[str, str]],
+    challenges: Sequence[tuple[str, str, str]],
+    strengths: Sequence[tuple[str, str, str]],
+) -> dict[str, list[Entry]]:
+    return {
+        "topics": [{"topic": what, "help": how} for what, how in topics],
+        "challenges": [
+            {"challenge": what, "enthusiasm": why, "expertise": evidence} for what, why, evidence in challenges
+        ],
+        "strengths": [{"strength": what, "mine": mine, "goal": goal} for what, mine, goal in strengths],
+    }
 
 
 TALKS: dict[str, Talk] = {
@@ -74,8 +91,11 @@ TALKS: dict[str, Talk] = {
     "sales": Talk(
         (
             ("opening the northern region", "I know eleven of the buyers there by name"),
-            ("shorter quotes", "a one-page offer raised my own win rate by a fifth"),
+            ("shorter quotes", "I can bring the one-page offer that raised my own win rate by a fifth"),
             ("how the team uses its CRM", "I can train people on the parts that save them time"),
+            ("winning back buyers who went quiet", "I call twelve of them every week, and one in four orders again"),
+            ("what the first ninety days should bring", "a list of forty accounts, visited and ranked"),
+            ("selling together with the service team", "I took two technicians along to every renewal last year"),
         ),
         (
             (
@@ -88,6 +108,11 @@ TALKS: dict[str, Talk] = {
                 "selling on value is more fun than on price",
                 "won three deals last year as the dearest offer",
             ),
+            (
+                "half of the pipeline has not moved since spring",
+                "I enjoy finding out which deals are real",
+                "cleared 200 stale deals in a month and doubled the hit rate",
+            ),
         ),
         (
             (
@@ -99,6 +124,11 @@ TALKS: dict[str, Talk] = {
                 "a service team that customers praise",
                 "I bring stories from customers into every pitch",
                 "grow without discounting",
+            ),
+            (
+                "people stay for ten years and more",
+                "I build relationships that outlast a contract",
+                "become the supplier that buyers recommend",
             ),
         ),
     ),

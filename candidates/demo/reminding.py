@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from candidates.demo.debriefs import TALKS
 from candidates.demo.founding import Founded
 from candidates.demo.telling import Teller
+from candidates.demo.writing import note, write
 from candidates.interviews.services import NewInterview, record_interview
-from candidates.models import Actor, Candidate, Interview, MailPreferences, Plan
+from candidates.models import Actor, Candidate, Interview, Letter, MailPreferences, Plan
 from candidates.plans.services import Author
 from candidates.plans.start import Start
 from recruiting.models import Job
 
 SOON = timedelta(seconds=20)
+HALF_AN_HOUR = timedelta(minutes=30)
 MIDNIGHT = time(0)
 OFFICE_HOURS = range(9, 19)
 
@@ -31,19 +32,27 @@ def remind_soon(firm: Founded, teller: Teller, *, now: datetime) -> Plan | None:
         user=candidate.user, defaults={"quiet_from": MIDNIGHT, "quiet_until": MIDNIGHT}
     )
     due = now + SOON + timedelta(minutes=preferences.lead_minutes)
-    found = min(_interviews(firm, teller, candidate, due), key=_oddness, default=None)
+    found = min(_interviews(firm, teller, candidate, due), key=_unlikeliness, default=None)
     if found is None:
         return None
-    job, interview = found.application.job, found
-    debrief: dict[str, Any] = TALKS[job.role_family].debrief(teller.rng)
+    return _record(teller, candidate, found, now=now)
+
+
+def _record(teller: Teller, candidate: Candidate, found: Interview, *, now: datetime) -> Plan:
+    """Store the interview with two people: much was noted, and the letter to the second waits to be approved."""
+    job = found.application.job
     new = NewInterview(
         application=teller.application(candidate, job),
-        ended_at=interview.ended_at,
-        lead=interview.lead,
-        **debrief,
+        ended_at=found.ended_at,
+        lead=found.lead,
+        others=teller.colleagues(found.lead)[:1],
     )
-    author = Author(Actor.RECRUITER, new.application.recruiter.user)
-    return record_interview(new=new, author=author, now=min(now, interview.ended_at))
+    at = min(now, found.ended_at)
+    plan = record_interview(new=new, author=Author(Actor.RECRUITER, new.application.recruiter.user), now=at)
+    note(plan, TALKS[job.role_family].whole(teller.rng), at=at + HALF_AN_HOUR)
+    for colleague in new.others:
+        write(plan, colleague, Letter.State.ASKED, at=at + 2 * HALF_AN_HOUR)
+    return plan
 
 
 def _interviews(firm: Founded, teller: Teller, candidate: Candidate, due: datetime) -> list[Interview]:
@@ -64,7 +73,8 @@ def _draft(firm: Founded, teller: Teller, key: str, job: Job, due: datetime) -> 
     return interview if thank_you.due == due else None
 
 
-def _oddness(interview: Interview) -> int:
-    """Return how far from office hours an interview ended where it was."""
-    hour = interview.ended_at.astimezone(ZoneInfo(interview.application.job.company.time_zone)).hour
-    return min(abs(hour - usual) for usual in OFFICE_HOURS)
+def _unlikeliness(interview: Interview) -> tuple[int, bool]:
+    """Return how far from office hours an interview ended where it was, and whether it was for work unlike theirs."""
+    job = interview.application.job
+    hour = interview.ended_at.astimezone(ZoneInfo(job.company.time_zone)).hour
+    return min(abs(hour - usual) for usual in OFFICE_HOURS), job.role_family != "sales"

@@ -30,12 +30,19 @@ def is_seeded() -> bool:
 def seed(*, now: datetime) -> Counter[str]:
     """Store both firms as they stand at `now`; return how many plans of the first are in which state."""
     firm = found(FIRM, _members(FIRM), companies.COMPANIES, people.SEEKERS, now=now)
+    _let_letters_be_approved(firm.organization)
     set_policies(firm.organization, firm.companies, by=firm.members[0].user, at=now - AGE, today=now.date())
     teller, told = _tell(firm, stories.STORIES, now=now)
     remind_soon(firm, teller, now=now)
     other = found(OTHER_FIRM, _members(OTHER_FIRM), other_firm.COMPANIES, other_firm.SEEKERS, now=now)
     _tell(other, other_firm.STORIES, now=now)
     return told
+
+
+def _let_letters_be_approved(organization: Organization) -> None:
+    """Choose what shows most: letters that wait on Today, one that may go, and one that went."""
+    organization.letters_need_approval = True
+    organization.save(update_fields=["letters_need_approval"])
 
 
 def _members(firm: str) -> list[SignIn]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from candidates.demo.accounts import OWNER
 from candidates.demo.life import Beat
+from candidates.models import Letter
 from recruiting import cadence
 
 HOME = ZoneInfo(OWNER.time_zone)
@@ -22,6 +23,7 @@ class Story:
     `where` limits it to these companies or role families. `recruiter`: the recruiter follows up. `ahead`: the interview
     is to come. `star`: it is about the candidate who can sign in. `slip`: a final answer was recorded by mistake and
     taken back. `before`: the story of the round before this one. `begun_within`: so many days ago at most.
+    `colleague`: they wrote their letters here, and that to a colleague of the lead's is in this state.
     """
 
     state: str
@@ -34,6 +36,7 @@ class Story:
     slip: bool = False
     before: Story | None = None
     begun_within: int = 28
+    colleague: Letter.State | None = None
 
 
 def _open(plan: cadence.Plan, *, follow_up: bool) -> cadence.Step | None:

@@ -6,12 +6,14 @@ from datetime import time, timedelta
 
 from candidates.demo.life import asked_in_vain, called, closed, moved, out_of_office, promised, replied, thanked, wrote
 from candidates.demo.states import AHEAD, CLOSED, EXHAUSTED, LATE, TODAY, Story, any_state, in_days, thank_you_due
+from candidates.models import Letter
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 NOT_THANKED = (
     Story("interview ahead", (), any_state, ahead=True),
     Story("interview ahead", (), any_state, ahead=True),
+    Story("interview ahead", (), any_state, ahead=True, where=("sales",), star=True),
     Story("interview ahead", (), any_state, ahead=True, recruiter=True),
     Story("interview ahead", (), any_state, ahead=True, where=("executive",)),
     Story("thank-you to write", (), thank_you_due(HOUR / 2, DAY)),
@@ -23,7 +25,14 @@ NOT_THANKED = (
 
 DUE_TODAY = (
     Story("first call today", (asked_in_vain, thanked(3)), TODAY),
-    Story("first call today", (asked_in_vain, thanked(2)), TODAY, where=("sales",), star=True),
+    Story(
+        "first call today",
+        (asked_in_vain, thanked(2)),
+        TODAY,
+        where=("sales",),
+        star=True,
+        colleague=Letter.State.APPROVED,
+    ),
     Story("first call today", (thanked(18),), TODAY, recruiter=True),
     Story("agreed call today", (promised(5), thanked(4)), TODAY),
     Story("agreed time today", (promised(4, at="16:45"), thanked(2.5)), TODAY),
@@ -58,7 +67,14 @@ TO_COME = (
     Story("first call to come", (asked_in_vain, thanked(2)), AHEAD),
     Story("first call to come", (asked_in_vain, thanked(3)), AHEAD, where=("acme",)),
     Story("first call to come", (asked_in_vain, thanked(6)), AHEAD, where=("executive",)),
-    Story("date promised", (promised(8), thanked(2)), AHEAD, where=("sales",), star=True),
+    Story(
+        "date promised",
+        (promised(8), thanked(2)),
+        AHEAD,
+        where=("sales",),
+        star=True,
+        colleague=Letter.State.WRITING,
+    ),
     Story("date promised", (promised(12), thanked(20)), AHEAD, where=("alnoor",)),
     Story("time promised", (promised(7, at="14:30"), thanked(3)), AHEAD),
     Story("date named, calling not asked", (promised(9, may_call="not_asked"), thanked(3)), AHEAD),

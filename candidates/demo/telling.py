@@ -14,8 +14,9 @@ from candidates.demo.debriefs import TALKS
 from candidates.demo.founding import Founded
 from candidates.demo.life import DoesNotFit, Life
 from candidates.demo.states import Story
+from candidates.demo.writing import note, thank, write
 from candidates.interviews.services import NewInterview, record_interview
-from candidates.models import Actor, Application, Candidate, EventType, Interview, Owner, Plan
+from candidates.models import Actor, Application, Candidate, EventType, Interview, Letter, Owner, Plan
 from candidates.people.registration import put_forward
 from candidates.plans.inputs import Happening, Rulebook
 from candidates.plans.services import Author, record_event, retract_event
@@ -147,16 +148,28 @@ class Teller:
             ended_at=found.life.ended_at,
             lead=found.lead,
             round=round_number,
-            others=self._others(found.lead),
+            others=self._others(found.lead, always=story.colleague is not None),
             follow_up_by=Owner.RECRUITER if story.recruiter else Owner.CANDIDATE,
             **self._debrief(story, found.job),
         )
         recorder = Author(Actor.RECRUITER, application.recruiter.user)
         plan = record_interview(new=new, author=recorder, now=arranged)
+        if story.colleague:
+            note(plan, TALKS[found.job.role_family].whole(self.rng), at=found.life.ended_at + BRIEFLY)
         for each in found.life.past:
+            if story.colleague and each.happening.type == EventType.THANK_YOU_SENT:
+                plan = self._write(plan, story.colleague, at=each.happening.at)
+                continue
             moment = min(each.happening.at + BRIEFLY, self.now)
             plan = record_event(plan=plan, happening=each.happening, author=author, now=moment, note=each.note)
         return self._slip(plan, author, found.life.last_at) if story.slip else plan
+
+    def _write(self, plan: Plan, colleague: Letter.State, *, at: datetime) -> Plan:
+        """Let the candidate thank the lead from here, which records it, and write to the other they met."""
+        thank(plan, at=at)
+        write(plan, plan.interview.others.get(), colleague, at=at)
+        plan.refresh_from_db()
+        return plan
 
     def _slip(self, plan: Plan, author: Author, last_at: datetime) -> Plan:
         """Record a rejection that was another candidate's, and take it back."""
@@ -173,12 +186,16 @@ class Teller:
             return Author(Actor.CANDIDATE, user)
         return Author(Actor.RECRUITER, application.recruiter.user)
 
-    def _others(self, lead: Contact) -> list[Contact]:
-        colleagues = list(lead.company.contacts.exclude(pk=lead.pk).exclude(title="Front desk"))
-        return self.rng.sample(colleagues, k=1) if colleagues and self.rng.random() < 0.3 else []
+    def colleagues(self, lead: Contact) -> list[Contact]:
+        """Return who else of a company can be met."""
+        return list(lead.company.contacts.exclude(pk=lead.pk).exclude(title="Front desk"))
+
+    def _others(self, lead: Contact, *, always: bool) -> list[Contact]:
+        colleagues = self.colleagues(lead)
+        return self.rng.sample(colleagues, k=1) if colleagues and (always or self.rng.random() < 0.3) else []
 
     def _debrief(self, story: Story, job: Job) -> dict[str, Any]:
-        return {} if story.ahead else TALKS[job.role_family].debrief(self.rng)
+        return {} if story.ahead or story.colleague else TALKS[job.role_family].debrief(self.rng)
 
 
 def _lived(story: Story, life: Life) -> bool:

@@ -14,6 +14,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
+from candidates.letters.facts import ROWS as FACT_ROWS
 from candidates.models import MailStream, OutgoingMail, Reminder
 from candidates.outbox.failures import tell_recruiter
 from candidates.outbox.queue import Envelope, columns, failed_row
@@ -51,10 +52,11 @@ def _loaded(reminders: QuerySet[Reminder]) -> QuerySet[Reminder]:
         "plan__calendar",
         "plan__version__policy",
         "plan__interview__lead",
+        "plan__interview__debrief",
         "plan__interview__application__candidate__user",
         "plan__interview__application__job__company",
         "plan__interview__application__recruiter__user",
-    ).prefetch_related("plan__steps")
+    ).prefetch_related("plan__steps", "plan__interview__letters", *(f"plan__{rows}" for rows in FACT_ROWS))
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The words of reminders: what to do, with whom, when on both clocks, why then, and where to report it."""
+"""The words of reminders: what to do, with whom, when on both clocks, why then, what to say, where to report it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils import translation
 from candidates.models import Reminder, Step
 from candidates.plans.timeline import Reader, StepLine, company_zone
 from candidates.reminders import rows
+from candidates.reminders.saying import what_to_say
 from recruiting.accounts.languages import language_of
 from recruiting.accounts.letters import letter
 from recruiting.wording import moment_both
@@ -45,7 +46,7 @@ def _facts(reminder: Reminder, at: datetime) -> dict[str, Any]:
         "until": rows.until(line),
         "until_there": rows.until(line, both=False),
         "say_heading": rows.SAY_HEADINGS[what],
-        "say": rows.what_to_say(what, contact.name),
+        "said": what_to_say(line.step),
         "report_heading": rows.REPORT_HEADINGS[what],
         "report": rows.REPORTS[what],
         "report_link": rows.REPORT_LINKS[what],

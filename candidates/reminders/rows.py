@@ -1,13 +1,11 @@
-"""The short words of reminders and morning letters: when, until when, what to say, who calls whom."""
+"""The short words of reminders and morning letters: when, until when, what is asked, who calls whom."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,32 +16,6 @@ from recruiting.wording.moments import time_words
 
 CALL, CHECK_IN, THANK_YOU, QUESTION = "call", "check_in", "thank_you", "question"
 
-SAY: dict[str, Sequence[Promise]] = {
-    CALL: (
-        gettext_lazy("Thank %(name)s for the interview, and say that you are still interested."),
-        gettext_lazy("Ask if a decision has been made. If it has, thank them, and tell us what it is."),
-        gettext_lazy("If it has not, remind them of your qualifications that matter most for this job."),
-        gettext_lazy("Then ask when they expect to decide, and whether you may call then."),
-    ),
-    CHECK_IN: (
-        gettext_lazy("Thank %(name)s for the interview, and say that you are still interested."),
-        gettext_lazy("Ask if a decision has been made."),
-        gettext_lazy("If not, remind them briefly of your qualifications that matter most for this job."),
-        gettext_lazy("Ask when they expect to decide, and whether you may call then."),
-    ),
-    THANK_YOU: (
-        gettext_lazy("Thank %(name)s for the conversation, and for one thing in particular."),
-        gettext_lazy("For each topic you discussed: how you can help with it."),
-        gettext_lazy("For a challenge they face: why it excites you, and what you know about it."),
-        gettext_lazy("For a strength of theirs: how your own strengths help them reach their goals."),
-        gettext_lazy("If you agreed on a call: that you will call then."),
-    ),
-    QUESTION: (
-        gettext_lazy("Name again the two or three of your qualifications that matter most for this job."),
-        gettext_lazy("Ask when they will decide."),
-        gettext_lazy("If they name a date, ask whether you may call then."),
-    ),
-}
 SAY_HEADINGS = {
     CALL: gettext_lazy("What to say"),
     CHECK_IN: gettext_lazy("What to write"),
@@ -75,11 +47,6 @@ def what_to_do(step: Step) -> str:
     if step.kind == Step.Kind.EMAIL and step.key == THANK_YOU:
         return THANK_YOU
     return {Step.Kind.EMAIL: CHECK_IN, Step.Kind.CALL: CALL, Step.Kind.QUESTION: QUESTION}[Step.Kind(step.kind)]
-
-
-def what_to_say(what: str, name: str) -> list[str]:
-    """Return what to say or write, in a few lines."""
-    return [str(line) % {"name": name} for line in SAY[what]]
 
 
 def said_moment(line: StepLine) -> str:

@@ -14,7 +14,20 @@ from django.db.models import Model
 from candidates.demo.accounts import FIRM, OTHER_FIRM, SIGN_INS
 from candidates.demo.other_firm import CANARIES
 from candidates.demo.seeding import seed
-from candidates.models import Application, Candidate, Event, EventNote, Interview, Plan, Reminder, Step
+from candidates.letters.sending import judge
+from candidates.letters.services import Words, begin
+from candidates.models import (
+    Application,
+    Candidate,
+    Event,
+    EventNote,
+    Interview,
+    Letter,
+    LetterComment,
+    Plan,
+    Reminder,
+    Step,
+)
 from candidates.plans.projection import rebuild_all
 from candidates.reminders.materialise import materialise
 from recruiting import clock
@@ -53,7 +66,22 @@ def test_every_state_is_there_and_a_rebuild_changes_nothing(now: datetime) -> No
     }
     assert not list(rebuild_all(check=True, at=clock.now()))
     assert not Event.objects.filter(recorded_at__gt=now).exists()
+    check_the_coach_is_alive(organization, now)
     assert reminded_within(now, timedelta(minutes=1))
+
+
+def check_the_coach_is_alive(organization: Organization, now: datetime) -> None:
+    """Check that letters stand in every state, and that one is to be written of which enough is noted to begin."""
+    letters = Letter.objects.for_organization(organization)
+    assert set(letters.values_list("state", flat=True)) == {"writing", "asked", "approved", "sent"}
+    assert all(letter.versions.filter(composed=False).exists() for letter in letters)
+    assert set(LetterComment.objects.values_list("actor", flat=True)) == {"candidate", "recruiter"}
+    thank_yous = Step.objects.for_organization(organization).filter(key="thank_you", status=Step.Status.OPEN)
+    (step,) = thank_yous.filter(plan__interview__letters__state="asked")
+    letter = begin(plan=step.plan, contact=step.plan.interview.lead, step_key=step.key, at=now)
+    version = letter.versions.get()
+    assert judge(letter=letter, plan=step.plan, words=Words(version.subject, version.body), at=now).musts == []
+    assert step.plan.interview.debrief.authors["topics"][0]["by"] == "candidate"
 
 
 def reminded_within(now: datetime, span: timedelta) -> bool:

@@ -106,8 +106,8 @@ def test_before_a_call_the_letter_says_all_that_one_needs(call: Step) -> None:
             "Harrow & Pine",
             "+44 20 7946 0018",
             "three working days after your thank-you of Mon 30 Nov",
-            "Ask if a decision has been made.",
-            "whether you may call then",
+            "Has a decision been made?",
+            "Would you mind if I called again then?",
             "nobody answered, you reached them, or they wrote to you",
             "Northgate Search reminds you",
             "alice@northgate.example reads it",
@@ -118,6 +118,7 @@ def test_before_a_call_the_letter_says_all_that_one_needs(call: Step) -> None:
 def test_a_letter_links_to_the_call_the_report_and_the_preferences(call: Step) -> None:
     assert Words(html_of(letter_of(call, DUE, CALL))).links == [
         "tel:+44-20-7946-0018",
+        f"http://127.0.0.1:8000/portal/plans/{call.plan_id}/what-to-say/",
         f"http://127.0.0.1:8000/portal/plans/{call.plan_id}/",
         "http://127.0.0.1:8000/portal/reminders/",
     ]
@@ -152,12 +153,11 @@ def test_an_agreed_call_is_now_at_its_time(call: Step) -> None:
     assert str(letter_of(call, DUE, CALL).subject) == "Call Grace Petrov now: 10:00 London"
 
 
-def test_the_thank_you_is_a_proposal_letter(amara: Candidate, plan: Plan) -> None:
+def test_the_thank_you_is_due_at_the_latest_then(amara: Candidate, plan: Plan) -> None:
     step = step_of(plan, "thank_you")
     letter = letter_of(step, BEFORE, step.due - 2 * HOUR)
     assert str(letter.subject) == "Thank-you email to Grace Petrov, at the latest today at 15:00 London"
-    for words in ("how you can help", "a challenge they face", "reach their goals", "Is it sent?"):
-        assert words in str(letter.body)
+    assert "Is it sent?" in str(letter.body)
 
 
 def test_the_closing_question_says_what_to_ask_at_the_end(amara: Candidate, plan: Plan) -> None:
@@ -167,8 +167,7 @@ def test_the_closing_question_says_what_to_ask_at_the_end(amara: Candidate, plan
     step = step_of(record_interview(new=new, author=RECRUITER, now=ENDED), "ask_timeframe")
     letter = letter_of(step, BEFORE, ahead - 2 * HOUR)
     assert str(letter.subject) == "Ask when they decide: your interview at Harrow & Pine"
-    for words in ("Ask when they will decide.", "ask whether you may call then", "What did they say?"):
-        assert words in str(letter.body)
+    assert "What did they say?" in str(letter.body)
 
 
 def test_a_check_in_is_written_to_the_contacts_address(call: Step) -> None:
