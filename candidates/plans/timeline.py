@@ -17,6 +17,8 @@ from recruiting.models import Contact
 from recruiting.wording import (
     event_sentence,
     moment_both,
+    moment_in,
+    own_time,
     relative_day,
     step_title,
     why_details,
@@ -84,6 +86,16 @@ class StepLine:
     def when(self) -> str:
         """Return its moment in both zones: when it was done, else when it is due."""
         return moment_both(self.step.done_at or self.step.due, self.zone, self.reader.zone, now=self.now)
+
+    @property
+    def there(self) -> str:
+        """Return that moment on the plan's own clock alone."""
+        return moment_in(self.step.done_at or self.step.due, self.zone, now=self.now)
+
+    @property
+    def own(self) -> str:
+        """Return the time of it on the reader's clock; nothing where both show the same."""
+        return own_time(self.step.done_at or self.step.due, self.zone, self.reader.zone)
 
     @property
     def until(self) -> str:

@@ -14,8 +14,10 @@ from candidates.interviews.lines import how_much
 from candidates.letters.facts import people_of
 from candidates.models import Letter, Owner, Plan, Step
 from candidates.plans.due import State
-from candidates.plans.timeline import EventLine, Reader, StepLine, Timeline, for_reading, timeline_of
+from candidates.plans.timeline import Reader, StepLine, Timeline, for_reading, timeline_of
+from candidates.portal.course import Point, course_of
 from candidates.portal.reports import CHECK_IN, NOT_REACHED, REACHED, THANK_YOU, TIMEFRAME, WROTE, Menu, Report
+from candidates.portal.seen import Seen
 from recruiting.models import Contact, User
 from recruiting.wording.moments import city, own_time, time_words
 
@@ -44,6 +46,7 @@ class Card:
     plan: Plan
     reader: Reader
     timeline: Timeline
+    now: datetime
 
     @property
     def next(self) -> StepLine | None:
@@ -69,6 +72,11 @@ class Card:
     def closed(self) -> bool:
         """Say whether it is over."""
         return self.plan.status == Plan.Status.CLOSED
+
+    @property
+    def is_due(self) -> bool:
+        """Say whether there is something to do by the end of today."""
+        return self.next is not None and self.next.state != State.WAITING
 
     @property
     def mine(self) -> bool:
@@ -132,10 +140,10 @@ class Card:
         """Return the other menus."""
         return [] if self.closed else [menu for menu in ALL_MENUS if menu not in self.likely]
 
-    @property
-    def history(self) -> list[EventLine]:
-        """Return what was recorded, newest first."""
-        return self.timeline.events
+    @cached_property
+    def course(self) -> list[Point]:
+        """Return what was, what is next and what will be, in order."""
+        return course_of(self.timeline, reader=self.reader, now=self.now)
 
     @cached_property
     def writers(self) -> list[tuple[Contact, Letter | None]]:
@@ -151,6 +159,11 @@ class Card:
         """Return how much of what was talked about is written down."""
         return how_much(getattr(self.plan.interview, "debrief", None))
 
+    @cached_property
+    def seen(self) -> str:
+        """Return the mark of what is shown of it, which its forms and links carry."""
+        return Seen.now(self.plan, self.next.step if self.next else None).mark
+
     @property
     def answer(self) -> str:
         """Return what to say once something was recorded: what is next, when, and why."""
@@ -165,7 +178,7 @@ ALL_MENUS = (WROTE, REACHED, NOT_REACHED, TIMEFRAME)
 def card_of(plan: Plan, *, now: datetime) -> Card:
     """Lay out a plan that `for_reading` loaded, in the zone its candidate has in that firm."""
     reader = Reader("candidate", plan.interview.application.candidate.time_zone)
-    return Card(plan, reader, timeline_of(plan, reader=reader, now=now))
+    return Card(plan, reader, timeline_of(plan, reader=reader, now=now), now)
 
 
 def cards_for(user: User, *, now: datetime) -> list[Card]:

@@ -99,7 +99,7 @@ class Debriefing:
     @property
     def timeframe(self) -> EventLine | None:
         """Return what was last recorded of when they decide."""
-        return next((line for line in self.card.history if line.event.type in ASKED), None)
+        return next((line for line in self.card.timeline.events if line.event.type in ASKED), None)
 
     @property
     def questions(self) -> list[Question]:

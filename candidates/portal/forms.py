@@ -11,21 +11,28 @@ from django.utils.translation import gettext_lazy as _
 from candidates.models import MailPreferences, Plan
 from candidates.plans.timeline import Reader
 from candidates.portal.reports import Report
+from candidates.portal.seen import Seen
 from candidates.recording.fields import TimeInput
 from candidates.recording.forms import RecordForm
 from candidates.reminders.preferences import PreferenceFields, preferences_for, save_preferences
 from recruiting.models import User
 
-KEPT = {"revision", "at", "note"}
+KEPT = {"at", "note"}
 MAY_CALL = [("yes", _("Yes")), ("no", _("No, rather not")), ("not_asked", _("I did not ask"))]
 
 
-def report_form(report: Report, data: Any, *, plan: Plan, reader: Reader, now: datetime) -> RecordForm:
-    """Return the form of a report: what it settles is out of reach, what it does not ask is gone."""
+def report_form(
+    report: Report, data: Any, *, plan: Plan, reader: Reader, seen: Seen | None, now: datetime
+) -> RecordForm:
+    """Return the form of a report: what it settles is out of reach, what it does not ask is gone.
+
+    `seen`: what the page showed from which it comes; on a plan that has moved on it is not recorded.
+    """
     form = report.form(data, plan=plan, reader=reader, now=now)
-    for name in form.fields.keys() - KEPT - report.settled.keys() - report.asks.keys():
+    settled = {**report.settled, "revision": seen.revision if seen else None}
+    for name in form.fields.keys() - KEPT - settled.keys() - report.asks.keys():
         del form.fields[name]
-    for name, value in report.settled.items():
+    for name, value in settled.items():
         form.fields[name].disabled = True
         form.fields[name].widget = forms.HiddenInput()
         form.initial[name] = value

@@ -7,12 +7,16 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 import time_machine
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
+from recruiting.models import User
 from tests.cast import NOW, PASSWORD, Cast, build_cast
 
 # Playwright runs an event loop in the tests' own thread, which Django would take for asynchronous code
@@ -26,6 +30,9 @@ CHROMIUM = [
 ]  # fmt: skip
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 
+LONG = "Þóra van der Berg-Zieliński-Featherstonehaugh"
+TOO_SMALL = """[...document.querySelectorAll('a.btn, button, summary, .choice, .form-check-label, .form-control')]
+  .filter(each => each.checkVisibility() && each.getBoundingClientRect().height < 44).map(each => each.outerHTML)"""
 REFLOWS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 OpenPage = Callable[..., Page]
@@ -73,6 +80,16 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[OpenPage]:
     yield opens
     for context in opened:
         context.close()
+
+
+def come_in(page: Page, user: User) -> Page:
+    """Sign somebody in by a session made beside the browser; whoever was signed in there is so no more."""
+    client = Client()
+    client.force_login(user)
+    page.goto("/unsubscribe/nothing/")
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": urljoin(page.url, "/")}])
+    return page
 
 
 @pytest.fixture

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 from django.core import mail
 from django.core.cache import cache
-from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from candidates.interviews.debriefing import save_debrief, shown_now
 from candidates.models import Debrief, Plan
-from tests.browser.conftest import PHONE, REFLOWS, OpenPage
-from tests.browser.test_portal import TOO_SMALL
+from tests.browser.conftest import PHONE, OpenPage
 from tests.cast import NOW, Cast
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("at_now")]
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
-LONG = "moving Þóra van der Berg-Zieliński-Featherstonehaugh’s depots to one database " * 4
 KEPT = "Object.keys(localStorage).filter(key => key.startsWith('debrief')).length"
 
 
@@ -191,25 +188,3 @@ def test_the_whole_of_it_without_scripts(open_page: OpenPage, plan: Plan) -> Non
     assert topics(plan) == ["pricing", "hiring"]
     page.get_by_role("button", name="They told me when they decide").click()
     expect(page.get_by_role("heading", name="Did they name a date?")).to_be_visible()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_it_is_accessible_and_fits(
-    open_page: OpenPage, plan: Plan, live_cast: Cast, axe: Callable[[Page], None], scheme: str, width: int
-) -> None:
-    viewport = ViewportSize(width=width, height=844)
-    page = opened(open_page(viewport, color_scheme=scheme, bypass_csp=True), plan)
-    entry(page, "Topic 1").get_by_label("The topic").fill(LONG)
-    expect(status(page)).to_have_text(SAVED)
-    recruiter_writes(plan, live_cast, "pricing in the north")
-    entry(page, "Topic 1").get_by_label("The topic").fill(f"{LONG} and more")
-    expect(page.locator("#save-meanwhile")).to_be_visible()
-    page.reload()
-    entry(page, "Challenge 1").get_by_label("Why it excites me").fill("puzzles")
-    expect(status(page)).to_contain_text("Not saved")
-    page.evaluate("document.getElementById('draft').hidden = false")
-    page.evaluate("document.getElementById('draft-words').innerHTML = '<li>pricing</li>'")
-    assert page.evaluate(REFLOWS)
-    assert page.evaluate(TOO_SMALL.replace("'a.btn,", "'.entry textarea, a.btn,")) == []
-    axe(page)

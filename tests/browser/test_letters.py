@@ -1,4 +1,4 @@
-"""A letter on a phone: written, judged while one types, and sent; every action without scripts; nothing for axe."""
+"""A letter on a phone: written, judged while one types, and sent; without scripts too."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from candidates.models import Letter, OutgoingMail, Plan
-from tests.browser.conftest import REFLOWS
 from tests.browser.test_portal import phone, plan, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -53,17 +51,3 @@ def test_while_one_types_the_review_follows(phone: OpenPhone, plan: Plan) -> Non
         "document.activeElement.selectionStart, document.activeElement.selectionEnd)"
     )
     assert Letter.objects.get().versions.count() == 1
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_axe_has_no_objection(phone: OpenPhone, plan: Plan, scheme: str, width: int) -> None:
-    page = phone(java_script_enabled=True, color_scheme=scheme, viewport={"width": width, "height": 900})
-    sign_in(page)
-    begun(page, plan)
-    letter = page.url
-    for address in (letter, letter + "versions/", "/portal/calendar/"):
-        page.goto(address)
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        assert Axe().run(page).response["violations"] == []
-        assert page.evaluate(REFLOWS)

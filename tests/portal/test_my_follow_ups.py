@@ -6,9 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from candidates.interviews.services import NewInterview, hand_over, record_interview
 from candidates.models import Actor, Application, Candidate, EventType, Owner, Plan
@@ -134,20 +132,6 @@ def test_plans_of_every_firm_that_invited_are_shown_and_labelled(portal: Client,
 def test_an_address_of_nothing_is_not_found(portal: Client, plan: Plan) -> None:
     for page in ("what-happened/nothing/", "report/nothing/"):
         assert portal.get(f"/portal/plans/{plan.pk}/{page}").status_code == 404
-
-
-def test_the_number_of_queries_does_not_grow_with_plans(portal: Client, plan: Plan, alice: Membership) -> None:
-    def queries() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
-            portal.get("/portal/")
-        return len(captured)
-
-    few = queries()
-    for number in range(6):
-        plan_at(f"Company {number}", plan.interview.application.candidate, alice, days_ago=number)
-    assert queries() == few
 
 
 @pytest.mark.parametrize("page", ["", *(f"plans/{{pk}}/{page}" for page in ADDRESSES), "your-data/"])

@@ -25,8 +25,11 @@ def my_follow_ups(request: HttpRequest) -> HttpResponse:
     """Show every plan of the signed-in person, what is due first."""
     assert isinstance(request.user, User)
     cards = cards_for(request.user, now=clock.now())
+    going_on = [card for card in cards if not card.closed]
     context = {
-        "open": [card for card in cards if not card.closed],
+        "open": going_on,
+        "others": going_on[1:],
+        "also_due": [card for card in going_on[1:] if card.is_due],
         "over": [card for card in cards if card.closed],
         "invited": bool(cards) or candidacies_of(request.user).exists(),
     }

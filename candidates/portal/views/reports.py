@@ -14,7 +14,9 @@ from candidates.plans.errors import AlreadyRetracted, EventRefused, NotYours, Pl
 from candidates.plans.services import Author, retract_event
 from candidates.portal.cards import Card
 from candidates.portal.forms import report_form
+from candidates.portal.meanwhile import meanwhile
 from candidates.portal.reports import MENUS, REPORTS
+from candidates.portal.seen import Seen
 from candidates.portal.views.plans import candidate_page, own_card
 from recruiting import clock
 from recruiting.models import User
@@ -28,11 +30,14 @@ def choose(request: HttpRequest, pk: int, menu: str) -> HttpResponse:
     """Ask which of several things happened."""
     if menu not in MENUS:
         raise Http404
-    return render(
-        request,
-        "portal/choose.html",
-        {"card": own_card(request, pk), "menu": MENUS[menu], "earlier": "earlier" in request.GET},
-    )
+    card = own_card(request, pk)
+    context = {
+        "card": card,
+        "menu": MENUS[menu],
+        "earlier": "earlier" in request.GET,
+        "meanwhile": meanwhile(Seen.by(request, pk), card),
+    }
+    return render(request, "portal/choose.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,13 +47,22 @@ def report(request: HttpRequest, pk: int, report: str) -> HttpResponse:
     """Ask what is needed to record a thing that happened; record it, and show what is next."""
     if report not in REPORTS:
         raise Http404
-    card, chosen = own_card(request, pk), REPORTS[report]
+    card, chosen, seen = own_card(request, pk), REPORTS[report], Seen.by(request, pk)
     data = request.POST if request.method == "POST" else None
-    form = report_form(chosen, data, plan=card.plan, reader=card.reader, now=clock.now())
-    if form.is_valid() and form.save(author_of(request)):
-        messages.success(request, _("Done. %(next)s") % {"next": own_card(request, pk).answer})
+    form = report_form(chosen, data, plan=card.plan, reader=card.reader, seen=seen, now=card.now)
+    recorded = form.is_valid() and form.save(author_of(request))
+    if data is not None:
+        card = own_card(request, pk)  # as it is now, whether this or somebody else moved it
+    if recorded:
+        messages.success(request, _("Done. %(next)s") % {"next": card.answer})
         return redirect("portal:plan", pk)
-    context = {"card": card, "report": chosen, "form": form, "asked": [form[name] for name in chosen.asks]}
+    context = {
+        "card": card,
+        "report": chosen,
+        "form": form,
+        "asked": [form[name] for name in chosen.asks],
+        "meanwhile": meanwhile(seen, card),
+    }
     return render(request, "portal/report.html", context)
 
 
