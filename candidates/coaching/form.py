@@ -65,15 +65,19 @@ def _company(facts: Facts, letter: Letter) -> Finding | Met:
 
 def _other_company(facts: Facts, letter: Letter, other: str, about: str) -> Iterator[Finding]:
     """Find where another company is named, unless the conversation itself was about it, or it is part of ours."""
-    if mentions(facts.company, other) or any(mentions(text, other) for text in facts.texts):
+    theirs = _only_theirs(letter.body, other, facts.company)
+    if not theirs and not _only_theirs(letter.subject, other, facts.company):
         return
-    ours = mentions(letter.body, facts.company)
-    theirs = [each for each in mentions(letter.body, other) if not any(_within(each, our) for our in ours)]
-    if theirs:
-        at = _sentence_at(letter, theirs[0])
-        yield found(Code.OTHER_COMPANY_NAMED, Severity.MUST, about=about, at=at, words=other)
-    elif mentions(letter.subject, other):
-        yield found(Code.OTHER_COMPANY_NAMED, Severity.MUST, about=about, words=other)
+    if any(mentions(text, other) for text in (facts.company, facts.job, *facts.texts)):
+        return
+    at = _sentence_at(letter, theirs[0]) if theirs else None
+    yield found(Code.OTHER_COMPANY_NAMED, Severity.MUST, about=about, at=at, words=other)
+
+
+def _only_theirs(text: str, other: str, company: str) -> list[Mention]:
+    """Return where a text names another company, and not as a part of ours."""
+    ours = mentions(text, company)
+    return [each for each in mentions(text, other) if not any(_within(each, our) for our in ours)]
 
 
 def _within(one: Mention, other: Mention) -> bool:

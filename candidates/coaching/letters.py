@@ -67,7 +67,8 @@ class Letter:
 
 
 def _says_much(passage: Passage) -> bool:
-    return len(passage.sentence.text.split()) > FEW_WORDS
+    text = passage.sentence.text
+    return len(text.split()) > FEW_WORDS or not text.endswith("!")
 
 
 def all_stems(passages: Iterable[Passage]) -> frozenset[str]:

@@ -135,19 +135,32 @@ def language_of(texts: Iterable[str]) -> str:
     return leading[0] if len(leading) == 1 else ""
 
 
-def coverage(fact: str, said: Iterable[str], language: str) -> float:
-    """Return which share of what a fact is about stands among these stems, from 0 to 1, by what its words weigh."""
-    wanted, there = stems_of(fact, language), frozenset(said)
+@lru_cache(maxsize=50_000)
+def coverage(fact: str, there: frozenset[str], language: str, told: frozenset[str] = frozenset()) -> float:
+    """Return which share of what a fact is about stands among these stems, from 0 to 1, by what its words weigh.
+
+    What was told before, by the fact that this one belongs to, proves nothing; unless it is all that there is.
+    """
+    weights = _weights(fact, language)
+    own = [each for each in weights if each[0] not in told] or weights
+    whole = sum(weight for _stem, weight in own)
+    return sum(weight * _found(each, there) for each, weight in own) / whole if whole else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _weights(fact: str, language: str) -> tuple[tuple[str, float], ...]:
     common = _list(language, "common")
-    weights = {each: LITTLE if each in common else 1.0 for each in wanted}
-    whole = sum(weights.values())
-    if not whole:
-        return 0.0
-    return sum(weight * _found(each, there) for each, weight in weights.items()) / whole
+    return tuple((each, LITTLE if each in common else 1.0) for each in sorted(stems_of(fact, language)))
 
 
 def _found(wanted: str, there: frozenset[str]) -> float:
     if wanted in there:
         return 1.0
-    found = sorted((likeness(wanted, each) for each in there), reverse=True)[:2]
-    return min(1.0, sum(found))  # both parts of a compound are the whole of it
+    first = second = 0.0  # both parts of a compound are the whole of it
+    for each in there:
+        alike = likeness(wanted, each)
+        if alike == 1.0:
+            return 1.0
+        if alike > second:
+            first, second = max(first, alike), min(first, alike)
+    return min(1.0, first + second)
