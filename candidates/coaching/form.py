@@ -12,12 +12,35 @@ from candidates.coaching.letters import Letter
 from candidates.coaching.names import Greeted, Mention, greeted, mentions, short_name
 from candidates.coaching.sentences import Sentence
 
+# Thanks are the writer's own, and given: nobody has thanked who "would be grateful", or whom customers thank
 THANKS = {
-    "en": re.compile(r"\b(thank(?:s|ed|ful)?\b(?! to\b)|grateful|gratitude|appreciat|kind of you)", re.IGNORECASE),
-    "de": re.compile(r"\b(danke?n?|dankbar|bedanken|bedanke|verbunden|herzlichen dank)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"(?:^|[^\w\s]\s*|\b(?:I|to|and|again|please|let me|must|do|so|also|really|many|my|much|warm|sincere)\s+)"
+        r"thank(?:s\b(?! to\b)| you\b|ed you\b)|\bgrateful\b|\bthankful (?:to|for|that)\b|\bgratitude\b|\bkind of you\b|"
+        r"\bappreciated? (?:your|you|how|the (?:time|hour|chance|opportunity|conversation|interview|welcome|meeting))\b|"
+        r"\bmy appreciation\b",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"\bdanken?\b|\bdankbar\b|\bbedanken?\b|\bihnen (?:\w+ )*verbunden\b|"
+        r"\b(?:vielen|herzlichen|besten|meinen|mein|großen|lieben|tausend)\s+(?:\w+\s+)?dank\b|\bdank ihnen\b",
+        re.IGNORECASE,
+    ),
+}
+NO_THANKS = {
+    "en": re.compile(
+        r"\b(?:would|'d|should|will)\b[^.;]{0,20}\b(?:grateful|thankful|appreciate)|\bgrateful (?:to (?:know|hear)|if)\b|"
+        r"\bthank(?:s| you) in advance",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"\bfür (?:einen|eine|jeden|jede) (?:\w+ )?\w+ dankbar|\b(?:wäre|würde)\b[^.;]{0,40}\bdank\w*|\bdankbar, wenn\b|"
+        r"\b(?:danke|dank) im voraus",
+        re.IGNORECASE,
+    ),
 }
 PLACEHOLDER = re.compile(
-    r"\[[^\]\n]{1,60}\]|<[^>\n@]{1,60}>|\{[^}\n]{1,60}\}|\b[Xx]{3,}\b|_{3,}|\bTODO\b|\bTBD\b|\?\?\?+"
+    r"\[[^\]\n]{1,60}\]|<[^>\n@]{1,60}>|\{[^}\n]{1,60}\}|\b[Xx]{3,}\b|\bXX\b|_{3,}|\bTODO\b|\bTBD\b|\?\?\?+"
 )
 LOUD_MARKS = re.compile(r"!\s*!")
 CAPITALS = re.compile(r"\b[A-ZÄÖÜ]{2,}\b")
@@ -90,7 +113,7 @@ def _sentence_at(letter: Letter, mention: Mention) -> Sentence | None:
 
 def manners(facts: Facts, letter: Letter, length: Length) -> Iterator[Finding | Met]:
     """Look for thanks, a subject, placeholders, capitals that shout, and the length."""
-    thanking = next((each for each in letter.sentences if THANKS[letter.language].search(each.text)), None)
+    thanking = next((each for each in letter.sentences if gives_thanks(each, letter.language)), None)
     yield met(Rule.THANKS, "", thanking) if thanking else found(Code.NO_THANKS, Severity.MUST)
     if not letter.subject.strip():
         yield found(Code.NO_SUBJECT, Severity.MUST)
@@ -103,6 +126,11 @@ def manners(facts: Facts, letter: Letter, length: Length) -> Iterator[Finding | 
         yield found(Code.TOO_SHORT, Severity.SHOULD, words=f"{words}/{length.fewest}")
     elif words > length.most:
         yield found(Code.TOO_LONG, Severity.SHOULD, words=f"{words}/{length.most}")
+
+
+def gives_thanks(sentence: Sentence, language: str) -> bool:
+    """Say whether the writer of a sentence says thank you there."""
+    return THANKS[language].search(NO_THANKS[language].sub("", sentence.text)) is not None
 
 
 def _placeholder(facts: Facts, letter: Letter) -> Iterator[Finding]:

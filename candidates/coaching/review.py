@@ -33,6 +33,7 @@ def review(facts: Facts, to: str, subject: str, body: str, sending: Sending | No
         *form.names(facts, letter, place),
         *form.manners(facts, letter, form.LETTER),
         *dates_kept.agreed_call(facts, letter),
+        *dates_kept.decision_day(facts, letter),
         *dates_kept.interview_day(facts, letter),
         *lateness(facts, sending or Sending()),
     ]
