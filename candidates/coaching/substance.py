@@ -145,9 +145,9 @@ def _score(letter: Letter, passage: Passage, main: str, support: Sequence[str]) 
     alone = coverage(main, passage.stems, language)
     if alone < TOUCHED * 0.8:
         return 0.0
-    near = all_stems(letter.beside(passage))
+    near, told = all_stems(letter.beside(passage)), stems_of(main, language)
     named = max(alone, coverage(main, near, language) - 0.1)
-    backed = max((coverage(text, near, language) for text in support), default=0.0)
+    backed = max((coverage(text, near, language, told) for text in support), default=0.0)
     if (named >= NAMED and (passage.addressed or backed >= A_LITTLE or not support)) or (
         named >= TOUCHED and backed >= MUCH
     ):
