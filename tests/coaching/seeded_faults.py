@@ -18,7 +18,14 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ0-9„\"])")
 LETTERS = "aeinorstuly"
 PLACEHOLDERS = ["[add an example]", "[Name]", "XXX", "TODO", "{date}", "<figure>", "____", "TBD", "[…]", "XX.XX."]
 NOBODY = {
-    "en": ["Dear Sir or Madam,", "Hello,", "Dear hiring team,", "Hi there,", "To whom it may concern,", "Dear Jonathan,"],
+    "en": [
+        "Dear Sir or Madam,",
+        "Hello,",
+        "Dear hiring team,",
+        "Hi there,",
+        "To whom it may concern,",
+        "Dear Jonathan,",
+    ],
     "de": ["Sehr geehrte Damen und Herren,", "Guten Tag,", "Hallo,", "Liebes Team,", "Sehr geehrter Herr Kowalczyk,"],
 }
 UNNAMED = {"en": "your company", "de": "Ihrem Unternehmen"}
@@ -69,7 +76,9 @@ def spoilt(code: str, seed: int, facts: Facts, to: str) -> Spoilt | None:
     """Return the draft with a fault of this kind; None where it holds nothing that could be lost so."""
     slip = Slip(Random(f"{code} {seed}"), facts, to, draft(facts, to))
     if code == "sent_late":
-        late = facts.interview and datetime.combine(facts.interview + timedelta(days=slip.drawing.randint(2, 9)), time(9))
+        late = facts.interview and datetime.combine(
+            facts.interview + timedelta(days=slip.drawing.randint(2, 9)), time(9)
+        )
         return Spoilt(slip.letter, late) if late else None
     letter = FAULTS[code](slip)
     return Spoilt(letter) if letter else None
@@ -147,7 +156,9 @@ def _thanks_lost(slip: Slip) -> Draft:
 
 
 def _greeting_lost(slip: Slip) -> Draft:
-    others = [f"{slip.paragraphs[0].split()[0]} {each.name}," for each in slip.facts.interviewers if each.name != slip.to]
+    others = [
+        f"{slip.paragraphs[0].split()[0]} {each.name}," for each in slip.facts.interviewers if each.name != slip.to
+    ]
     greeting = slip.drawing.choice([*NOBODY[slip.facts.language], *others])
     return slip.saying([greeting, *slip.paragraphs[1:]])
 
@@ -246,7 +257,10 @@ def _other_day(slip: Slip, text: str, day: date) -> str:
     language = slip.facts.language
     other = day + timedelta(days=slip.drawing.choice([-7, -2, -1, 1, 2, 7, 30]))
     said = {"en": f"{day.day} {MONTHS['en'][day.month - 1]}", "de": f"{day.day}. {MONTHS['de'][day.month - 1]}"}
-    instead = {"en": f"{other.day} {MONTHS['en'][other.month - 1]}", "de": f"{other.day}. {MONTHS['de'][other.month - 1]}"}
+    instead = {
+        "en": f"{other.day} {MONTHS['en'][other.month - 1]}",
+        "de": f"{other.day}. {MONTHS['de'][other.month - 1]}",
+    }
     weekday, wrong = (WEEKDAYS[language][each.weekday()] for each in (day, other))
     if wrong != weekday and slip.drawing.random() < 0.3:
         return text.replace(weekday, wrong)
