@@ -67,16 +67,12 @@ def call_card(facts: Facts, to: str) -> CallCard:
 
 
 def reminders(facts: Facts) -> list[str]:
-    """Return the qualifications to remind them of, each with the topic it bears on where one can be told.
-
-    Evidence stands after a dash, for nobody can say a bracket.
-    """
+    """Return the qualifications to remind them of, each with the topic it bears on where one can be told."""
     voice, said = VOICES[facts.language], []
     for number, claim in enumerate(_claims(facts)):
         topic = _topic_of(facts, claim)
         tied = voice.say("call_topic", topic=topic) if topic else ""
-        evidence = voice.read(claim.evidence).text
-        spoken = claim_said(voice, "reminder", claim, number).replace(f" ({evidence})", f" – {evidence}")
+        spoken = claim_said(voice, "reminder", claim, number, aloud=True)
         said.append(" ".join(each for each in (spoken, tied) if each))
     return said
 

@@ -1,4 +1,4 @@
-"""Whether a letter keeps to the dates: of the agreed call, and of the interview. Pure."""
+"""Whether a letter keeps to the dates: of the agreed call, of the decision, and of the interview. Pure."""
 
 from __future__ import annotations
 
@@ -9,15 +9,26 @@ from datetime import date
 from candidates.coaching.days import days_in, times_in, weekdays_in
 from candidates.coaching.facts import Facts, Timeframe
 from candidates.coaching.findings import Code, Finding, Met, Rule, Severity, found, met
-from candidates.coaching.form import THANKS
+from candidates.coaching.form import gives_thanks
 from candidates.coaching.letters import Letter
 from candidates.coaching.sentences import Sentence
 
+# Who writes announces a call: a call centre is none, nor is a good "Ruf"
 CALL = {
-    "en": re.compile(r"\b(call(?:ing)?|ring|phone|telephone)\b", re.IGNORECASE),
-    "de": re.compile(
-        r"\b(anrufe?n?|rufe?\b.*\ban|anruf|telefonisch|telefonieren|telefoniere)\b", re.IGNORECASE | re.DOTALL
+    "en": re.compile(
+        r"\b(?:will|'ll|shall|am to|may I|can I|going to|agreed to|like to|let me)(?: \w+){0,2} (?:call|ring|phone|telephone)\b|"
+        r"\b(?:call|ring|phone|telephone)(?:ing)? you\b|\bcalling(?: again| back)? (?:on|at)\b|"
+        r"\byou a (?:call|ring)\b|\b(?:our|my|the|a)(?: \w+)? call (?:on|at|with you)\b|"
+        r"\bspeak\b.*\b(?:by|on the|over the) (?:tele)?phone\b",
+        re.IGNORECASE | re.DOTALL,
     ),
+    "de": re.compile(
+        r"\b(?:anrufen?|anzurufen|rufe\b.*\ban|anruf|telefonisch|telefonieren|telefoniere)\b", re.IGNORECASE | re.DOTALL
+    ),
+}
+DECISION = {
+    "en": re.compile(r"\b(?:decide[sd]?|decision|deciding)\b", re.IGNORECASE),
+    "de": re.compile(r"\b(?:entscheide\w*|entschieden|entscheidung\w*)\b", re.IGNORECASE),
 }
 BEFORE = re.compile(r"\b(called|rang|rief|angerufen)\b", re.IGNORECASE)
 
@@ -53,15 +64,11 @@ def _is_right(sentence: Sentence, timeframe: Timeframe, language: str) -> bool:
 
 def _is_wrong(sentence: Sentence, timeframe: Timeframe, language: str) -> bool:
     """Say whether a sentence that announces a call names another day, or the right one at another time."""
-    day = timeframe.date
-    assert day is not None
-    days, weekdays = days_in(sentence.text, language), weekdays_in(sentence.text, language)
-    if days and not any(each.is_on(day) for each in days):
+    assert timeframe.date is not None
+    if _is_another_day(sentence, timeframe.date, language):
         return True
-    if weekdays and day.weekday() not in weekdays:
-        return True
-    times = times_in(sentence.text)
-    return bool(timeframe.time and times and (days or weekdays) and timeframe.time not in times)
+    times, dated = times_in(sentence.text), _is_right(sentence, timeframe, language)
+    return bool(timeframe.time and times and dated and timeframe.time not in times)
 
 
 def _said(timeframe: Timeframe) -> str:
@@ -69,21 +76,37 @@ def _said(timeframe: Timeframe) -> str:
     return timeframe.date.isoformat()
 
 
+def decision_day(facts: Facts, letter: Letter) -> Iterator[Finding]:
+    """Find a letter that has them decide on another date than they named; one of the interview or of a fact is none."""
+    day, language = facts.timeframe.date, letter.language
+    if day is None:
+        return
+    others = [each for text in facts.texts for each in days_in(text, language)]
+    for sentence in letter.sentences:
+        if _announces(sentence, language) or not DECISION[language].search(sentence.text):
+            continue
+        days = [each for each in days_in(sentence.text, language) if each not in others]
+        if any(facts.interview and each.is_on(facts.interview) for each in days):
+            continue
+        if days and _is_another_day(sentence, day, language):
+            yield found(Code.WRONG_DATE, Severity.MUST, about="timeframe", at=sentence, words=day.isoformat())
+            return
+
+
 def interview_day(facts: Facts, letter: Letter) -> Iterator[Finding]:
     """Find a letter that thanks for an interview on a day when there was none."""
     if facts.interview is None:
         return
     for sentence in letter.sentences[:3]:
-        if THANKS[letter.language].search(sentence.text) and _is_another_day(
-            sentence, facts.interview, letter.language
-        ):
+        if gives_thanks(sentence, letter.language) and _is_another_day(sentence, facts.interview, letter.language):
             words = facts.interview.isoformat()
             yield found(Code.WRONG_DATE, Severity.MUST, about="interview", at=sentence, words=words)
             return
 
 
 def _is_another_day(sentence: Sentence, day: date, language: str) -> bool:
+    """Say whether a sentence names a date or a weekday, and not this one: "Monday 8 December" may be wrong in either."""
     days, weekdays = days_in(sentence.text, language), weekdays_in(sentence.text, language)
-    if days:
-        return not any(each.is_on(day) for each in days)
+    if days and not any(each.is_on(day) for each in days):
+        return True
     return bool(weekdays) and day.weekday() not in weekdays

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +17,7 @@ from candidates.coaching.voice import Voice
 
 AMPLE = 260  # words after which further facts are left for the call
 MOST_QUALIFICATIONS, REMINDERS = 3, 2
+FOR_ANYBODY = re.compile(r"\s*\(\s*[mwfdxi](?:\s*[/|,]\s*[mwfdxi])+\s*\)", re.IGNORECASE)
 # A paragraph before it is known where in the letter it stands: its slot to open with, and its turn, come later
 Part = Callable[[str, int], str]
 
@@ -38,7 +40,13 @@ class Known:
     @property
     def company(self) -> str:
         """Return the company as people say it, or words for it."""
-        return short_name(self.facts.company) if self.facts.company else self.voice.say("your_company")
+        company = self.facts.company
+        return self.voice.company(short_name(company)) if company else self.voice.say("your_company")
+
+    @property
+    def job(self) -> str:
+        """Return the position without the marks of an advertisement: "(f/m/d)"."""
+        return FOR_ANYBODY.sub("", self.facts.job).strip()
 
     @property
     def on(self) -> str:
@@ -49,7 +57,7 @@ class Known:
     @property
     def about(self) -> str:
         """Return " about the position of Backend Engineer"."""
-        return self.voice.say("about", job=self.facts.job) if self.facts.job else ""
+        return self.voice.say("about", job=self.job) if self.job else ""
 
     @property
     def at(self) -> str:
@@ -64,12 +72,13 @@ class Known:
     @property
     def role(self) -> str:
         """Return the position and the company, or which of them is known."""
-        job, company = self.facts.job, short_name(self.facts.company)
-        return self.voice.say("role", job=job, company=company) if job and company else job or company
+        if self.job and self.facts.company:
+            return self.voice.say("role", job=self.job, company=self.company)
+        return self.job or short_name(self.facts.company)
 
     def opening(self, saying: str, turn: int) -> str:
         """Return a sentence of thanks with all that is known of the conversation."""
-        at = self.at if self.facts.job else self.at_alone
+        at = self.at if self.job else self.at_alone
         return self.voice.say(saying, turn, on=self.on, about=self.about, at=at)
 
     def subject(self, saying: str, turn: int) -> str:
@@ -81,13 +90,13 @@ def draft(facts: Facts, to: str) -> Draft:
     """Return the thank-you letter to one interviewer. Raises FactsError if nobody of that name was there."""
     place, known = facts.place_of(to), Known(VOICES[facts.language], facts)
     voice = known.voice
-    parts = _paragraphs(facts, known, place)
+    parts, more = _paragraphs(facts, known, place), _qualifications(facts, voice, place)
     thanks = known.opening("thanks", place)
-    head = [f"{thanks} {voice.say('bridge', place)}"] if parts else [thanks]
+    head = f"{thanks} {voice.say('bridge', place)}" if len(parts) > 1 else thanks
+    greeting, signature = voice.say("greeting", name=to), _signature(facts, voice)
     tail = [_next_step(facts, voice, place), _close(facts, known, place)]
-    frame = [voice.say("greeting", name=to), *head, *tail, _signature(facts, voice)]
-    room = AMPLE - _length(frame)
-    body = [frame[0], *head, *_within(parts, room), *tail, frame[-1]]
+    room = AMPLE - _length([greeting, head, *tail, signature])
+    body = [greeting, head, *_within(parts, more, room), *tail, signature]
     return Draft(known.subject("subject", place), "\n\n".join(body) + "\n")
 
 
@@ -99,18 +108,18 @@ class Paragraph:
     always: bool
 
 
-def _within(parts: list[Paragraph], room: int) -> list[str]:
-    """Return what always stands, and of the rest what there is room for."""
+def _within(parts: list[Paragraph], more: list[str], room: int) -> list[str]:
+    """Return what always stands, of the rest what there is room for, and of further sentences as many, together."""
     left = room - _length([each.text for each in parts if each.always])
     kept = []
     for part in parts:
-        if not part.always:
-            words = _length([part.text])
-            if words > left:
-                continue
+        words = 0 if part.always else _length([part.text])
+        if words <= left:
             left -= words
-        kept.append(part.text)
-    return kept
+            kept.append(part.text)
+    while more and _length(more) > left:
+        more = more[:-1]
+    return [*kept, _joined(*more)] if more else kept
 
 
 def _length(texts: list[str]) -> int:
@@ -119,14 +128,12 @@ def _length(texts: list[str]) -> int:
 
 def _paragraphs(facts: Facts, known: Known, place: int) -> list[Paragraph]:
     """Return the fact paragraphs: another one leads for each interviewer; then topics, challenges, strengths."""
-    voice = known.voice
-    parts = [(part, always) for part, always in _parts(facts, known)]
+    parts = list(_parts(facts, known))
     leads = [number for number, (_part, always) in enumerate(parts) if always]
     if leads:
         parts.insert(0, parts.pop(leads[place % len(leads)]))
-    told = [Paragraph(part("lead" if number == 0 else "", place + number), always)
+    return [Paragraph(part("lead" if number == 0 else "", place + number), always)
             for number, (part, always) in enumerate(parts)]  # fmt: skip
-    return told + [Paragraph(text, always=False) for text in _qualifications(facts, voice, place)]
 
 
 def _parts(facts: Facts, known: Known) -> Iterator[tuple[Part, bool]]:
@@ -164,21 +171,25 @@ def _strength(voice: Voice, strength: Strength, company: str, slot: str, turn: i
 
 
 def _qualifications(facts: Facts, voice: Voice, turn: int) -> list[str]:
-    """Return a paragraph for each of the most relevant claims, tied to the position."""
+    """Return the most relevant claims, tied to the position."""
     claims = [each for each in facts.qualifications if each.claim][:MOST_QUALIFICATIONS]
     slots = ["qualification", *["qualification_more"] * (len(claims) - 1)]
-    return [claim_said(voice, slot, each, turn) for slot, each in zip(slots, claims, strict=False)]
+    said = enumerate(zip(slots, claims, strict=False))
+    return [claim_said(voice, slot, each, turn + number) for number, (slot, each) in said]
 
 
-def claim_said(voice: Voice, slot: str, qualification: Qualification, turn: int) -> str:
-    """Return a claim with its evidence: in brackets, or where it is a sentence of its own, after it."""
+def claim_said(voice: Voice, slot: str, qualification: Qualification, turn: int, *, aloud: bool = False) -> str:
+    """Return a claim with its evidence: in brackets, or where it is a sentence of its own, after it.
+
+    Aloud, a dash takes the place of the brackets, which nobody can say.
+    """
     evidence = voice.read(qualification.evidence)
     if not evidence.text:
         return voice.put(slot, qualification.claim, turn)
     if evidence.form == Form.SENTENCE:
         return _joined(voice.put(slot, qualification.claim, turn), voice.put("expertise", qualification.evidence, turn))
-    claim = voice.read(qualification.claim).text
-    return voice.put(slot, f"{claim} ({evidence.text})", turn)
+    added = f" – {evidence.text}" if aloud else f" ({evidence.text})"
+    return voice.put(slot, qualification.claim, turn, added=added)
 
 
 def _joined(*sentences: str) -> str:

@@ -12,12 +12,35 @@ from candidates.coaching.letters import Letter
 from candidates.coaching.names import Greeted, Mention, greeted, mentions, short_name
 from candidates.coaching.sentences import Sentence
 
+# Thanks are the writer's own, and given: nobody has thanked who "would be grateful", or whom customers thank
 THANKS = {
-    "en": re.compile(r"\b(thank(?:s|ed|ful)?\b(?! to\b)|grateful|gratitude|appreciat|kind of you)", re.IGNORECASE),
-    "de": re.compile(r"\b(danke?n?|dankbar|bedanken|bedanke|verbunden|herzlichen dank)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"(?:^|[^\w\s]\s*|\b(?:I|to|and|again|please|let me|must|do|so|also|really|many|my|much|warm|sincere)\s+)"
+        r"thank(?:s\b(?! to\b)| you\b|ed you\b)|\bgrateful\b|\bthankful (?:to|for|that)\b|\bgratitude\b|\bkind of you\b|"
+        r"\bappreciated? (?:your|you|how|the (?:time|hour|chance|opportunity|conversation|interview|welcome|meeting))\b|"
+        r"\bmy appreciation\b",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"\bdanken?\b|\bdankbar\b|\bbedanken?\b|\bihnen (?:\w+ )*verbunden\b|"
+        r"\b(?:vielen|herzlichen|besten|meinen|mein|großen|lieben|tausend)\s+(?:\w+\s+)?dank\b|\bdank ihnen\b",
+        re.IGNORECASE,
+    ),
+}
+NO_THANKS = {
+    "en": re.compile(
+        r"\b(?:would|'d|should|will)\b[^.;]{0,20}\b(?:grateful|thankful|appreciate)|\bgrateful (?:to (?:know|hear)|if)\b|"
+        r"\bthank(?:s| you) in advance",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"\bfür (?:einen|eine|jeden|jede) (?:\w+ )?\w+ dankbar|\b(?:wäre|würde)\b[^.;]{0,40}\bdank\w*|\bdankbar, wenn\b|"
+        r"\b(?:danke|dank) im voraus",
+        re.IGNORECASE,
+    ),
 }
 PLACEHOLDER = re.compile(
-    r"\[[^\]\n]{1,60}\]|<[^>\n@]{1,60}>|\{[^}\n]{1,60}\}|\b[Xx]{3,}\b|_{3,}|\bTODO\b|\bTBD\b|\?\?\?+"
+    r"\[[^\]\n]{1,60}\]|<[^>\n@]{1,60}>|\{[^}\n]{1,60}\}|\b[Xx]{3,}\b|\bXX\b|_{3,}|\bTODO\b|\bTBD\b|\?\?\?+"
 )
 LOUD_MARKS = re.compile(r"!\s*!")
 CAPITALS = re.compile(r"\b[A-ZÄÖÜ]{2,}\b")
@@ -65,15 +88,19 @@ def _company(facts: Facts, letter: Letter) -> Finding | Met:
 
 def _other_company(facts: Facts, letter: Letter, other: str, about: str) -> Iterator[Finding]:
     """Find where another company is named, unless the conversation itself was about it, or it is part of ours."""
-    if mentions(facts.company, other) or any(mentions(text, other) for text in facts.texts):
+    theirs = _only_theirs(letter.body, other, facts.company)
+    if not theirs and not _only_theirs(letter.subject, other, facts.company):
         return
-    ours = mentions(letter.body, facts.company)
-    theirs = [each for each in mentions(letter.body, other) if not any(_within(each, our) for our in ours)]
-    if theirs:
-        at = _sentence_at(letter, theirs[0])
-        yield found(Code.OTHER_COMPANY_NAMED, Severity.MUST, about=about, at=at, words=other)
-    elif mentions(letter.subject, other):
-        yield found(Code.OTHER_COMPANY_NAMED, Severity.MUST, about=about, words=other)
+    if any(mentions(text, other) for text in (facts.company, facts.job, *facts.texts)):
+        return
+    at = _sentence_at(letter, theirs[0]) if theirs else None
+    yield found(Code.OTHER_COMPANY_NAMED, Severity.MUST, about=about, at=at, words=other)
+
+
+def _only_theirs(text: str, other: str, company: str) -> list[Mention]:
+    """Return where a text names another company, and not as a part of ours."""
+    ours = mentions(text, company)
+    return [each for each in mentions(text, other) if not any(_within(each, our) for our in ours)]
 
 
 def _within(one: Mention, other: Mention) -> bool:
@@ -86,7 +113,7 @@ def _sentence_at(letter: Letter, mention: Mention) -> Sentence | None:
 
 def manners(facts: Facts, letter: Letter, length: Length) -> Iterator[Finding | Met]:
     """Look for thanks, a subject, placeholders, capitals that shout, and the length."""
-    thanking = next((each for each in letter.sentences if THANKS[letter.language].search(each.text)), None)
+    thanking = next((each for each in letter.sentences if gives_thanks(each, letter.language)), None)
     yield met(Rule.THANKS, "", thanking) if thanking else found(Code.NO_THANKS, Severity.MUST)
     if not letter.subject.strip():
         yield found(Code.NO_SUBJECT, Severity.MUST)
@@ -99,6 +126,11 @@ def manners(facts: Facts, letter: Letter, length: Length) -> Iterator[Finding | 
         yield found(Code.TOO_SHORT, Severity.SHOULD, words=f"{words}/{length.fewest}")
     elif words > length.most:
         yield found(Code.TOO_LONG, Severity.SHOULD, words=f"{words}/{length.most}")
+
+
+def gives_thanks(sentence: Sentence, language: str) -> bool:
+    """Say whether the writer of a sentence says thank you there."""
+    return THANKS[language].search(NO_THANKS[language].sub("", sentence.text)) is not None
 
 
 def _placeholder(facts: Facts, letter: Letter) -> Iterator[Finding]:

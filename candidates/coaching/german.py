@@ -3,48 +3,61 @@
 from __future__ import annotations
 
 from candidates.coaching.german_calls import CALL_SAYINGS
+from candidates.coaching.german_companies import at_company
 from candidates.coaching.german_forms import read
 from candidates.coaching.phrases import Form
 from candidates.coaching.voice import Frames, Voice
 
 CAN = ("Ich kann {0}.", "Hier kann ich {0}.")
 HAVE = ("Ich habe {0}.", "In meiner bisherigen Arbeit habe ich {0}.")
+AM = ("Ich bin {0}.", "Ich selbst bin {0}.")
+STATE = ("Ich {0}.",)
+SAID = ("Über einen Punkt haben wir ausführlicher gesprochen: {0}.", "Ich habe mir gemerkt: {0}.")
+ALSO_SAID = ("Auch das kam zur Sprache: {0}.", "Ich habe mir noch etwas gemerkt: {0}.")
 
 FRAMES: Frames = {
     "lead": {
         Form.ANY: (
-            "Ein Punkt ist mir besonders im Gedächtnis geblieben: {0}.",
-            "Was mir aus unserem Gespräch vor allem nachgeht: {0}.",
+            "Ein Punkt unseres Gesprächs ist mir besonders im Gedächtnis geblieben: {0}.",
+            "Seit unserem Gespräch beschäftigt mich vor allem eines: {0}.",
             "An einen Punkt unseres Gesprächs denke ich immer wieder: {0}.",
         ),
         Form.QUESTION: (
-            "Eine Frage ist mir besonders im Gedächtnis geblieben: {0}.",
-            "Mir geht vor allem die Frage nach, {0}.",
+            "Eine Frage aus unserem Gespräch ist mir besonders im Gedächtnis geblieben: {0}.",
+            "Seit unserem Gespräch beschäftigt mich vor allem die Frage, {0}.",
         ),
-        Form.INFINITIVE: ("Ihr Vorhaben, {0}, ist mir besonders im Gedächtnis geblieben.",),
+        Form.INFINITIVE: (
+            "Ihr Vorhaben, {0}, ist mir besonders im Gedächtnis geblieben.",
+            "Seit unserem Gespräch denke ich über Ihr Vorhaben nach, {0}.",
+        ),
+        Form.THAT: ("Mir ist besonders im Gedächtnis geblieben, {0}.",),
     },
     "topic": {
-        Form.ANY: ("Eines unserer Themen: {0}.", "Ein Thema unseres Gesprächs: {0}."),
-        Form.NOUN: ("Wir haben über {0} gesprochen.", "In unserem Gespräch ging es um {0}."),
-        Form.QUESTION: ("Wir haben darüber gesprochen, {0}.", "Es ging in unserem Gespräch darum, {0}."),
-        Form.INFINITIVE: ("Wir haben über Ihr Vorhaben gesprochen, {0}.", "Es ging um Ihr Vorhaben, {0}."),
-        Form.SENTENCE: ("Über einen Punkt haben wir ausführlicher gesprochen: {0}.", "Ich habe mir gemerkt: {0}."),
+        Form.ANY: ("Unter anderem ging es um diesen Punkt: {0}.", "Ein Thema unseres Gesprächs war dieses: {0}."),
+        Form.NOUN: ("Wir haben über {object} gesprochen.", "In unserem Gespräch ging es um {object}."),
+        Form.QUESTION: ("Wir haben darüber gesprochen, {0}.", "In unserem Gespräch ging es um die Frage, {0}."),
+        Form.INFINITIVE: ("Wir haben darüber gesprochen, {0}.", "In unserem Gespräch ging es darum, {0}."),
+        Form.SENTENCE: SAID,
+        Form.WISH: SAID,
         Form.THAT: ("Wir haben darüber gesprochen, {0}.",),
     },
     "topic_more": {
-        Form.ANY: ("Ein weiteres Thema: {0}.", "Auch dieser Punkt kam zur Sprache: {0}."),
-        Form.NOUN: ("Außerdem ging es um {0}.", "Auch über {0} haben wir gesprochen."),
+        Form.ANY: ("Auch dieser Punkt kam zur Sprache: {0}.", "Ein weiteres Thema war dieses: {0}."),
+        Form.NOUN: ("Außerdem ging es um {object}.", "Auch über {object} haben wir gesprochen."),
         Form.QUESTION: ("Wir haben auch darüber gesprochen, {0}.", "Offen war außerdem, {0}."),
-        Form.INFINITIVE: ("Außerdem ging es um Ihr Vorhaben, {0}.", "Wir haben auch über Ihren Plan gesprochen, {0}."),
-        Form.SENTENCE: ("Auch das kam zur Sprache: {0}.", "Ich habe mir noch etwas gemerkt: {0}."),
+        Form.INFINITIVE: ("Außerdem ging es darum, {0}.", "Wir haben auch darüber gesprochen, {0}."),
+        Form.SENTENCE: ALSO_SAID,
+        Form.WISH: ALSO_SAID,
         Form.THAT: ("Wir haben auch darüber gesprochen, {0}.",),
     },
     "help": {
-        Form.ANY: ("Was ich dazu beitragen kann: {0}.", "Mein Beitrag dazu: {0}.", "Was ich Ihnen dafür biete: {0}."),
-        Form.NOUN: ("Dafür bringe ich {0} mit.", "Hier kann ich {0} einbringen."),
+        Form.ANY: ("Dazu kann ich Folgendes beitragen: {0}.", "Das kann ich Ihnen dafür bieten: {0}."),
+        Form.NOUN: ("Hier kann ich {object} einbringen.", "Dafür biete ich Ihnen {object}."),
         Form.BY: ("Dabei kann ich helfen, {0}.", "Ich kann Sie unterstützen, {0}."),
         Form.BASE: CAN,
         Form.PAST: HAVE,
+        Form.STATE: STATE,
+        Form.ROLE: ("Ich bin {0}, und das hilft hier.", "Hier hilft, dass ich {0} bin."),
         Form.ADJECTIVE: ("Ich bin {0}, und das hilft hier.", "Dafür bin ich {0}."),
         Form.INFINITIVE: ("Ich biete Ihnen an, {0}.", "Gern helfe ich Ihnen dabei, {0}."),
         Form.QUESTION: ("Ich weiß, {0}.", "Dabei kann ich helfen, denn ich weiß, {0}."),
@@ -54,74 +67,90 @@ FRAMES: Frames = {
     "challenge": {
         Form.ANY: (
             "Eine Ihrer Herausforderungen beschäftigt mich seither: {0}.",
-            "Eine Herausforderung ist mir im Kopf geblieben: {0}.",
-            "Leicht ist nicht, was vor Ihnen liegt: {0}.",
+            "Von Ihren Herausforderungen ist mir eine im Kopf geblieben: {0}.",
+            "Sie haben von einer Schwierigkeit gesprochen, die mich nicht loslässt: {0}.",
         ),
-        Form.QUESTION: ("Sie stehen vor der Frage, {0}.", "Eine Frage ist mir im Kopf geblieben: {0}."),
-        Form.INFINITIVE: ("Sie stehen vor der Aufgabe, {0}.", "Keine leichte Aufgabe ist es, {0}."),
-        Form.BASE: ("Vor Ihnen liegt eine schwierige Aufgabe: {0}.",),
+        Form.QUESTION: ("Sie stehen vor der Frage, {0}.", "Eine Ihrer Fragen ist mir im Kopf geblieben: {0}."),
+        Form.INFINITIVE: ("Sie stehen vor der Aufgabe, {0}.", "Für Sie ist es keine leichte Aufgabe, {0}."),
     },
     "enthusiasm": {
-        Form.ANY: ("Was mich daran reizt: {0}.", "Das ist es, was mich daran begeistert: {0}."),
+        Form.ANY: ("Eines reizt mich daran besonders: {0}.", "Mich begeistert daran vor allem eines: {0}."),
         Form.BECAUSE: ("Mich reizt das, {0}.", "Das begeistert mich, {0}."),
-        Form.THAT: ("Mir liegt am Herzen, {0}.", "Ich freue mich, {0}."),
+        Form.THAT: ("Mir liegt am Herzen, {0}.", "Mich reizt daran, {0}."),
         Form.INFINITIVE: ("Mir macht es Freude, {0}.", "Es reizt mich, {0}."),
-        Form.BASE: ("Ich möchte von Herzen gern {0}.",),
+        Form.BASE: ("Das macht mir Freude: {0}.", "Eines tue ich besonders gern: {0}."),
+        Form.STATE: STATE,
+        Form.ROLE: AM,
         Form.ADJECTIVE: ("Ich bin {0}.",),
         Form.SENTENCE: ("{0}.",),
     },
     "expertise": {
-        Form.ANY: ("Was ich dafür mitbringe: {0}.", "Meine Erfahrung damit: {0}."),
-        Form.NOUN: ("Dafür bringe ich {0} mit.", "Mitbringen kann ich {0}."),
+        Form.ANY: ("Dafür bringe ich dies mit: {0}.", "Das ist meine Erfahrung damit: {0}."),
+        Form.NOUN: ("Hier kann ich {object} einbringen.", "Dafür kann ich {object} vorweisen."),
         Form.BASE: CAN,
         Form.PAST: HAVE,
+        Form.STATE: STATE,
         Form.BY: ("Ich würde das angehen, {0}.",),
+        Form.ROLE: AM,
         Form.ADJECTIVE: ("Ich bin {0}.", "Dafür bin ich {0}."),
         Form.QUESTION: ("Ich weiß, {0}.", "Aus eigener Arbeit weiß ich, {0}."),
         Form.BECAUSE: ("Das kann ich, {0}.",),
         Form.SENTENCE: ("{0}.",),
     },
     "strength": {
-        Form.ANY: ("Eine Stärke von {company} fällt mir besonders auf: {0}.", "Was ich an {company} schätze: {0}."),
-        Form.NOUN: ("Bei {company} gibt es {0}.", "Was ich an {company} schätze: {0}."),
-        Form.QUESTION: ("Ich schätze an {company}, {0}.", "Was ich an {company} schätze: {0}."),
-        Form.THAT: ("Ich schätze an {company}, {0}.",),
+        Form.ANY: ("{company} fällt mir eine Stärke besonders auf: {0}.", "{company} gefällt mir besonders: {0}."),
+        Form.NOUN: ("{company} schätze ich besonders {object}.", "{company} beeindruckt mich eines besonders: {0}."),
+        Form.QUESTION: ("{company} gefällt mir, {0}.", "{company} hat mich beeindruckt, {0}."),
+        Form.THAT: ("{company} gefällt mir, {0}.", "{company} hat mich beeindruckt, {0}."),
+        Form.SENTENCE: ("{company} ist mir eines aufgefallen: {0}.", "{company} gefällt mir besonders: {0}."),
     },
     "mine": {
-        Form.ANY: ("Dazu passt, was ich mitbringe: {0}.", "Was ich hinzufügen kann: {0}."),
-        Form.NOUN: ("Ich selbst bringe {0} mit.", "Dazu passt, was ich mitbringe: {0}."),
+        Form.ANY: ("Dazu passt, was ich mitbringe: {0}.", "Von mir kann ich hinzufügen: {0}."),
+        Form.NOUN: ("Dazu kann ich {object} beisteuern.", "Dazu passt, was ich mitbringe: {0}."),
         Form.INFINITIVE: ("Meine Stärke ist es, {0}.",),
         Form.BASE: ("Ich kann {0}.",),
         Form.PAST: HAVE,
-        Form.ADJECTIVE: ("Ich bin {0}.", "Ich selbst bin {0}."),
+        Form.STATE: STATE,
+        Form.ROLE: AM,
+        Form.ADJECTIVE: AM,
         Form.QUESTION: ("Ich weiß, {0}.",),
         Form.BECAUSE: ("Das passt zu mir, {0}.",),
         Form.SENTENCE: ("{0}.", "Das passt zu mir: {0}."),
     },
     "goal": {
-        Form.ANY: ("Damit möchte ich zu Ihrem Ziel beitragen: {0}.", "Das kann Ihrem Ziel dienen: {0}."),
+        Form.ANY: (
+            "Damit möchte ich zu Ihrem Ziel beitragen: {0}.",
+            "Damit kann ich Sie auf dem Weg zu Ihrem Ziel unterstützen: {0}.",
+        ),
         Form.INFINITIVE: ("So kann ich Ihnen helfen, {0}.", "Damit möchte ich dazu beitragen, {0}."),
+        Form.WISH: ("So kann ich Ihnen helfen, {object}.", "Damit möchte ich dazu beitragen, {object}."),
         Form.THAT: ("Damit möchte ich dazu beitragen, {0}.",),
     },
     "qualification": {
         Form.ANY: ("Für diese Stelle bringe ich außerdem mit: {0}.",),
-        Form.PAST: ("Für diese Stelle zählt vielleicht auch: Ich habe {0}.",),
-        Form.NOUN: ("Für diese Stelle bringe ich außerdem {0} mit.",),
-        Form.BASE: ("Für diese Stelle zählt vielleicht auch: Ich kann {0}.",),
-        Form.ADJECTIVE: ("Für diese Stelle zählt vielleicht auch: Ich bin {0}.",),
-        Form.SENTENCE: ("Für diese Stelle zählt vielleicht auch: {0}.",),
+        Form.PAST: ("Für diese Stelle ist vielleicht auch wichtig: Ich habe {0}.",),
+        Form.STATE: ("Für diese Stelle ist vielleicht auch wichtig: Ich {0}.",),
+        Form.NOUN: ("Für diese Stelle kann ich außerdem {object} vorweisen.",),
+        Form.BASE: ("Für diese Stelle ist vielleicht auch wichtig: Ich kann {0}.",),
+        Form.ROLE: ("Für diese Stelle ist vielleicht auch wichtig: Ich bin {0}.",),
+        Form.ADJECTIVE: ("Für diese Stelle ist vielleicht auch wichtig: Ich bin {0}.",),
+        Form.SENTENCE: ("Für diese Stelle ist vielleicht auch wichtig: {0}.",),
     },
     "qualification_more": {
-        Form.ANY: ("Und noch etwas: {0}.",),
-        Form.PAST: ("Außerdem habe ich {0}.",),
-        Form.NOUN: ("Dazu kommt: {0}.",),
+        Form.ANY: ("Und noch etwas: {0}.", "Dazu kommt: {0}."),
+        Form.PAST: ("Außerdem habe ich {0}.", "Daneben habe ich {0}."),
+        Form.STATE: ("Und ich {0}.",),
+        Form.NOUN: ("Dazu kommt: {0}.", "Und noch etwas: {0}."),
         Form.BASE: ("Außerdem kann ich {0}.",),
+        Form.ROLE: ("Außerdem bin ich {0}.",),
         Form.ADJECTIVE: ("Außerdem bin ich {0}.",),
     },
     "reminder": {
-        Form.ANY: ("Was ich mitbringe: {0}.", "Zur Erinnerung: {0}."),
+        Form.ANY: ("Das würde ich mitbringen: {0}.", "Zur Erinnerung: {0}."),
         Form.PAST: ("Vielleicht erinnern Sie sich: Ich habe {0}.", "Zur Erinnerung: Ich habe {0}."),
+        Form.STATE: ("Vielleicht erinnern Sie sich: Ich {0}.", "Zur Erinnerung: Ich {0}."),
         Form.BASE: ("Zur Erinnerung: Ich kann {0}.",),
+        Form.ROLE: ("Vielleicht erinnern Sie sich: Ich bin {0}.", "Zur Erinnerung: Ich bin {0}."),
         Form.ADJECTIVE: ("Zur Erinnerung: Ich bin {0}.",),
         Form.SENTENCE: ("Vielleicht erinnern Sie sich: {0}.", "Zur Erinnerung: {0}."),
     },
@@ -130,7 +159,7 @@ FRAMES: Frames = {
 SAYINGS = {
     "subject": ("{role}: vielen Dank für das Gespräch", "Vielen Dank für das Gespräch: {role}"),
     "subject_bare": ("Vielen Dank für das Gespräch",),
-    "role": ("{job} bei {company}",),
+    "role": ("{job} {company}",),
     "greeting": ("Guten Tag {name},",),
     "thanks": (
         "vielen Dank für das Gespräch{on}{about}{at}.",
@@ -139,15 +168,15 @@ SAYINGS = {
     ),
     "on": (" am {day},",),
     "about": (" über die Stelle als {job}",),
-    "at": (" bei {company}",),
-    "at_alone": (" über die Arbeit bei {company}",),
+    "at": (" {company}",),
+    "at_alone": (" über die Arbeit {company}",),
     "time": (" um {time} Uhr",),
     "bridge": (
         "Auf einige Punkte komme ich gern zurück, um Ihnen zu sagen, was ich dazu beitragen kann.",
         "Einiges davon möchte ich aufgreifen und sagen, wo ich Ihnen nützlich sein kann.",
-        "Hier lesen Sie, wo ich Ihnen aus meiner Sicht am meisten nützen kann.",
+        "An diesen Stellen kann ich Ihnen aus meiner Sicht am meisten nützen.",
     ),
-    "your_company": ("Ihrem Unternehmen",),
+    "your_company": ("bei Ihnen",),
     "agreed": ("Wie vereinbart rufe ich Sie am {day},{time} an.", "Ich rufe Sie, wie vereinbart, am {day},{time} an."),
     "agreed_assertive": (
         "Ich hoffe, dann Ihre Entscheidung zu hören oder mit Ihnen den nächsten Termin festzulegen.",
@@ -162,16 +191,16 @@ SAYINGS = {
     "open_assertive": ("Zwei Fragen habe ich noch: Wann werden Sie entscheiden, und darf ich Sie dann anrufen?",),
     "open_no_call": ("Eine Frage habe ich noch: Wann werden Sie entscheiden?",),
     "open_measured": (
-        "Wenn Sie schon absehen können, wann Sie entscheiden, bin ich für einen Hinweis dankbar. Von meiner Seite eilt "
-        "es nicht.",
+        "Wenn Sie schon absehen können, wann Sie entscheiden, freue ich mich über einen Hinweis. Von meiner Seite "
+        "eilt es nicht.",
     ),
     "close_assertive": (
-        "Ich will diese Arbeit{at} machen und bin bereit für den nächsten Schritt.",
-        "Für den nächsten Schritt bin ich bereit: Ich will diese Arbeit{at} machen.",
+        "Ich möchte diese Stelle{at} übernehmen und bin bereit für den nächsten Schritt.",
+        "Für den nächsten Schritt bin ich bereit: Ich möchte diese Stelle{at} übernehmen.",
     ),
     "close_measured": (
-        "Ich würde sehr gern mit Ihnen{at} arbeiten.",
-        "Über eine Zusammenarbeit{at} würde ich mich sehr freuen.",
+        "Ich würde sehr gern{at} mit Ihnen zusammenarbeiten.",
+        "Über eine Zusammenarbeit mit Ihnen würde ich mich sehr freuen.",
     ),
     "signature": ("Mit freundlichen Grüßen",),
     "check_in_subject": ("{role}: Stand der Dinge",),
@@ -185,10 +214,10 @@ SAYINGS = {
     ),
     "check_in_no_call": ("Wenn nicht: An welchem Tag werden Sie entscheiden?",),
     "check_in_measured": (
-        "Falls noch alles offen ist, bin ich für einen Hinweis dankbar, wann Sie voraussichtlich entscheiden.",
+        "Falls noch alles offen ist, freue ich mich über einen Hinweis, wann Sie voraussichtlich entscheiden.",
         "Wenn nicht, hilft mir ein Wort zu Ihrem Zeitplan; es eilt nicht.",
     ),
     **CALL_SAYINGS,
 }  # fmt: skip
 
-GERMAN = Voice(read, FRAMES, SAYINGS, capital_after_colon=True)
+GERMAN = Voice(read, FRAMES, SAYINGS, capital_after_colon=True, company=at_company)

@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from candidates.coaching.names import mentions
 from candidates.coaching.sentences import Sentence, sentences_of
 from candidates.coaching.words import stems_of
 
 FEW_WORDS = 2
 THANK_YOU = re.compile(r"\b(thank|thanks|danke?)\s+(to\s+)?(you|ihnen)\b", re.IGNORECASE)
-# Who reads the letter is spoken to; in German, "Sie" in a sentence is the reader, "sie" somebody else
+# Who reads the letter is spoken to, or of their company; in German, "Sie" is the reader, "sie" somebody else
 ADDRESSED = {
     "en": re.compile(r"\b(you|your|yours|we|our)\b", re.IGNORECASE),
-    "de": re.compile(r"\b(Sie|Ihnen|Ihr|Ihre[nmrs]?)\b"),
+    "de": re.compile(r"\b(Sie|Ihnen|Ihr|Ihre[nmrs]?|[Ww]ir|[Uu]nser(?:e[nmrs]?)?)\b"),
 }
 
 
@@ -30,11 +31,12 @@ class Passage:
 
 @dataclass(frozen=True)
 class Letter:
-    """A subject and a body in a language."""
+    """A subject and a body in a language, to a company."""
 
     subject: str
     body: str
     language: str
+    company: str = ""
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -47,8 +49,9 @@ class Letter:
         return [self._passage(each) for each in self.sentences]
 
     def _passage(self, sentence: Sentence) -> Passage:
-        spoken_to = ADDRESSED[self.language].search(THANK_YOU.sub("", sentence.text)) is not None
-        return Passage(sentence, stems_of(sentence.text, self.language), spoken_to)
+        to_you = ADDRESSED[self.language].search(THANK_YOU.sub("", sentence.text)) is not None
+        to_you = to_you or bool(self.company and mentions(sentence.text, self.company))
+        return Passage(sentence, stems_of(sentence.text, self.language), to_you)
 
     @cached_property
     def greeting(self) -> Sentence | None:
@@ -67,7 +70,8 @@ class Letter:
 
 
 def _says_much(passage: Passage) -> bool:
-    return len(passage.sentence.text.split()) > FEW_WORDS
+    text = passage.sentence.text
+    return len(text.split()) > FEW_WORDS or not text.endswith("!")
 
 
 def all_stems(passages: Iterable[Passage]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -97,34 +97,54 @@ def short_name(company: str) -> str:
     return LEGAL.sub("", company).strip() or company
 
 
+@dataclass(frozen=True)
+class Word:
+    """A word where it stands in a text, and the ways to write it."""
+
+    text: str
+    start: int
+    end: int
+    spellings: frozenset[str]
+
+
 @lru_cache(maxsize=2000)
 def mentions(text: str, company: str) -> tuple[Mention, ...]:
     """Return where a text names a company: its words one after the other, with or without accents and legal form.
 
-    A name of one word must begin with a capital there; a long one may be off by a letter.
+    A name of one word must begin there with a capital, or as it is written; a long one may be off by a letter.
     """
-    wanted = [spellings(word) for word in WORD.findall(short_name(company))]
+    short = short_name(company)
+    wanted = [spellings(word) for word in WORD.findall(short)]
     if not wanted or not wanted[0]:
         return ()
-    words = [(match, spellings(match.group())) for match in _words(text)]
-    found = []
-    for at in range(len(words) - len(wanted) + 1):
-        run = words[at : at + len(wanted)]
-        if _same_run(run, wanted):
-            found.append(Mention(run[0][0].start(), run[-1][0].end()))
+    words, found = _words(text), []
+    slips = len("".join(min(each) for each in wanted if each)) >= LONG_ENOUGH
+    for first, last, run in _runs(words, len(wanted)):
+        alike = slips and fuzz.ratio(text[first.start : last.end], short) >= ALMOST
+        if (alike or _same_word(first.spellings, wanted[0])) and _is_meant(words[run], short, wanted):
+            found.append(Mention(first.start, last.end))
     return tuple(found)
 
 
-def _words(text: str) -> list[re.Match[str]]:
-    return list(WORD.finditer(text))
+def _runs(words: Sequence[Word], length: int) -> Iterator[tuple[Word, Word, slice]]:
+    """Return every so many words in a row: the first, the last, and where they are."""
+    for at, (first, last) in enumerate(zip(words, words[length - 1 :], strict=False)):
+        yield first, last, slice(at, at + length)
 
 
-def _same_run(run: Sequence[tuple[re.Match[str], frozenset[str]]], wanted: Sequence[frozenset[str]]) -> bool:
-    if len(wanted) == 1 and not run[0][0].group()[:1].isupper():
+@lru_cache(maxsize=2000)
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple(
+        Word(match.group(), match.start(), match.end(), spellings(match.group())) for match in WORD.finditer(text)
+    )
+
+
+def _is_meant(run: Sequence[Word], company: str, wanted: Sequence[frozenset[str]]) -> bool:
+    if len(run) == 1 and not run[0].text[:1].isupper() and not company.startswith(run[0].text):
         return False
-    if all(_same_word(there, name) for (_match, there), name in zip(run, wanted, strict=True)):
+    if all(_same_word(there.spellings, each) for there, each in zip(run, wanted, strict=True)):
         return True
-    said, name = ("".join(min(each) for each in part if each) for part in ([there for _m, there in run], wanted))
+    said, name = ("".join(min(each) for each in part if each) for part in ([each.spellings for each in run], wanted))
     return len(name) >= LONG_ENOUGH and abs(len(said) - len(name)) <= 1 and fuzz.ratio(said, name) >= CLOSE_COMPANY
 
 

@@ -19,6 +19,9 @@ class Form(StrEnum):
     INFINITIVE = "infinitive"  # to open a site; eine Filiale zu eröffnen
     BASE = "base"  # improve onboarding; Abläufe vereinfachen
     PAST = "past"  # built two systems; zwei Werke aufgebaut
+    STATE = "state"  # know two suppliers; spreche Polnisch
+    WISH = "wish"  # you want to open a site; its object is to open a site
+    ROLE = "role"  # a registered nurse; Industriemeister
     BY = "by"  # by moving reviews; indem ich verlege
     BECAUSE = "because"
     THAT = "that"
@@ -28,10 +31,16 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class Phrase:
-    """A fact without its full stop, fit to stand within a sentence, and its form."""
+    """A fact without its full stop, fit to stand within a sentence, and its form.
+
+    `object` is it in the accusative, where a language has one. A `capital` stands at its start for good: it fits where a
+    sentence begins, or after a colon.
+    """
 
     text: str
     form: Form
+    object: str = ""
+    capital: bool = False
 
 
 def trimmed(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from candidates.coaching.facts import Challenge, Facts, Strength
 from candidates.coaching.findings import Code, Finding, Met, Rule, Severity, found, met
 from candidates.coaching.letters import Letter, Passage, all_stems
-from candidates.coaching.words import coverage
+from candidates.coaching.words import coverage, stems_of
 
 WEIGHTY_TOPICS, WEIGHTY_CHALLENGES, WEIGHTY_STRENGTHS = 2, 1, 1
 # Shares of what a fact is about. A fact is named if most of it stands there and the reader is spoken to or the
@@ -16,18 +16,26 @@ WEIGHTY_TOPICS, WEIGHTY_CHALLENGES, WEIGHTY_STRENGTHS = 2, 1, 1
 NAMED, TOUCHED = 0.58, 0.3
 A_LITTLE, MUCH = 0.14, 0.4
 SHOWN, AIMED = 0.35, 0.5
-# Words of joy prove something only beside the challenge that they are about
+# Words of joy prove something only beside the challenge that they are about, and only where they are the candidate's:
+# customers love a product, "tools like these" are no liking, and "freundlich" is no "Freude"
 JOY = {
     "en": re.compile(
-        r"\b(enjoy|love|like|look(?:ing)? forward|excit|fascinat|keen|eager|delight|pleasure|intrigu|thrill|glad|happy|"
-        r"drawn|(?:drew|draws|pleases?|interests?|interested|appeals? to) me|matters to me|care (?:about|that))",
+        r"\b(?:enjoy|look(?:ing)? forward|excit|fascinat|eager|delight|pleasure|intrigu|thrill|glad|passionate|"
+        r"keen (?:on|to)\b|drawn (?:to|by)\b|matters to me|I care\b|what I like|"
+        r"(?:drew|draws|pleases?|interests?|interested|appeals? to|keep) me\b|"
+        r"I(?:'d|'ve)?(?: (?:really|do|have|also|much|always|\w+ly))* like[ds]?\b|"
+        r"(?:I|would|and|have)(?:'d|'ve)?(?: (?:always|\w+ly))* loved?\b|"
+        r"(?:I am|I'm|be|me|so) happ(?:y|ier)\b)",
         re.IGNORECASE,
     ),
     "de": re.compile(
-        r"\b(freu|freude|gern|begeister|leidenschaft|reizt|lieb|spannend|fasziniert|herz|lust|am herzen)", re.IGNORECASE
+        r"\b(?:freu(?:e|t|en|te|de)?\b|gerne?\b|begeister|leidenschaft|reiz(?:t|en|te|voll)\b|liebe\b|lieber\b|"
+        r"spannend|faszinier|(?:mein|am|von) herz(?:en)?\b|lust\b|spaß\b|spass\b|ich mag\b|liegt mir\b|mir liegt\b|"
+        r"interessiert mich|mich interessiert)",
+        re.IGNORECASE,
     ),
 }
-NO_JOY = re.compile(r"\b(would|should) like\b|\bgern(e)? zur verfügung\b", re.IGNORECASE)
+NO_JOY = re.compile(r"\b(?:would|should|'d) like\b|\bgerne? zur verfügung\b", re.IGNORECASE)
 
 
 def topics(facts: Facts, letter: Letter) -> Iterator[Finding | Met]:
@@ -60,30 +68,33 @@ def challenges(facts: Facts, letter: Letter) -> Iterator[Finding | Met]:
 def _heart_and_skill(
     letter: Letter, challenge: Challenge, passage: Passage, about: str, severity: Severity
 ) -> Iterator[Finding | Met]:
-    joyful = [each for each in letter.beside(passage) if _is_joyful(each, challenge.enthusiasm, letter.language)]
+    named = stems_of(challenge.challenge, letter.language)
+    joyful = [each for each in letter.beside(passage) if _is_joyful(each, challenge.enthusiasm, named, letter.language)]
     if joyful:
         yield met(Rule.ENTHUSIASM, about, _nearest(joyful, passage).sentence)
     else:
-        words = challenge.enthusiasm
-        yield found(Code.CHALLENGE_WITHOUT_ENTHUSIASM, severity, about=about, at=passage.sentence, words=words)
+        weight, words = _if_noted(severity, challenge.enthusiasm), challenge.enthusiasm
+        yield found(Code.CHALLENGE_WITHOUT_ENTHUSIASM, weight, about=about, at=passage.sentence, words=words)
     # What shows the expertise may stand beside the joy that stands beside the challenge
     near = [each for middle in (passage, *joyful) for each in letter.beside(middle)]
-    if _is_shown(near, challenge.expertise, letter.language):
-        best = max(near, key=lambda each: coverage(challenge.expertise, each.stems, letter.language))
+    told = named | stems_of(challenge.enthusiasm, letter.language)
+    if coverage(challenge.expertise, all_stems(near), letter.language, told) >= SHOWN:
+        best = max(near, key=lambda each: coverage(challenge.expertise, each.stems, letter.language, told))
         yield met(Rule.EXPERTISE, about, best.sentence)
     else:
-        words = challenge.expertise
-        yield found(Code.CHALLENGE_WITHOUT_EXPERTISE, severity, about=about, at=passage.sentence, words=words)
+        weight, words = _if_noted(severity, challenge.expertise), challenge.expertise
+        yield found(Code.CHALLENGE_WITHOUT_EXPERTISE, weight, about=about, at=passage.sentence, words=words)
 
 
-def _is_joyful(passage: Passage, enthusiasm: str, language: str) -> bool:
-    if coverage(enthusiasm, passage.stems, language) >= SHOWN:
+def _is_joyful(passage: Passage, enthusiasm: str, named: frozenset[str], language: str) -> bool:
+    if coverage(enthusiasm, passage.stems, language, named) >= SHOWN:
         return True
     return JOY[language].search(NO_JOY.sub("", passage.sentence.text)) is not None
 
 
-def _is_shown(near: Sequence[Passage], expertise: str, language: str) -> bool:
-    return coverage(expertise, all_stems(near), language) >= SHOWN
+def _if_noted(severity: Severity, part: str) -> Severity:
+    """Return the weight of a part that is missing: what was never noted, the letter can do without."""
+    return severity if part else Severity.NOTE
 
 
 def _nearest(passages: Sequence[Passage], to: Passage) -> Passage:
@@ -106,9 +117,11 @@ def strengths(facts: Facts, letter: Letter) -> Iterator[Finding | Met]:
 
 def _goal(letter: Letter, strength: Strength, passage: Passage, about: str, severity: Severity) -> Finding | Met:
     paragraph = [each for each in letter.passages if each.sentence.paragraph == passage.sentence.paragraph]
-    if coverage(strength.goal, all_stems(paragraph), letter.language) < AIMED:
-        return found(Code.STRENGTH_WITHOUT_GOAL, severity, about=about, at=passage.sentence, words=strength.goal)
-    best = max(paragraph, key=lambda each: coverage(strength.goal, each.stems, letter.language))
+    told = stems_of(f"{strength.strength} {strength.mine}", letter.language)
+    if coverage(strength.goal, all_stems(paragraph), letter.language, told) < AIMED:
+        weight, words = _if_noted(severity, strength.goal), strength.goal
+        return found(Code.STRENGTH_WITHOUT_GOAL, weight, about=about, at=passage.sentence, words=words)
+    best = max(paragraph, key=lambda each: coverage(strength.goal, each.stems, letter.language, told))
     return met(Rule.GOAL, about, best.sentence)
 
 
@@ -132,9 +145,9 @@ def _score(letter: Letter, passage: Passage, main: str, support: Sequence[str]) 
     alone = coverage(main, passage.stems, language)
     if alone < TOUCHED * 0.8:
         return 0.0
-    near = all_stems(letter.beside(passage))
+    near, told = all_stems(letter.beside(passage)), stems_of(main, language)
     named = max(alone, coverage(main, near, language) - 0.1)
-    backed = max((coverage(text, near, language) for text in support), default=0.0)
+    backed = max((coverage(text, near, language, told) for text in support), default=0.0)
     if (named >= NAMED and (passage.addressed or backed >= A_LITTLE or not support)) or (
         named >= TOUCHED and backed >= MUCH
     ):

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 CLOSE = 86  # of 100: one letter of seven
-SHORTEST_CLOSE, SHORTEST_PART, SHORTEST_COMPOUND = 6, 4, 7
+SHORTEST_CLOSE, SHORTEST_FORM, SHORTEST_PART, SHORTEST_COMPOUND = 6, 5, 4, 7
 PART_OF_COMPOUND = 0.6
 LITTLE = 0.4  # what a word weighs that says little of what a text is about
 
@@ -110,16 +110,19 @@ def stems_of(text: str, language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=100_000)
-def likeness(wanted: str, there: str) -> float:
-    """Return how far one stem stands for another: 1 the same or spelt closely, 0.6 a part of its compound, 0 not."""
+def likeness(wanted: str, there: str, language: str) -> float:
+    """Return how far one stem stands for another: 1 the same or spelt closely, 0.6 a part of its compound, 0 not.
+
+    What says little by itself is no part that stands for a whole: "Arbeit" is not "Einarbeitung".
+    """
     if wanted == there:
         return 1.0
     short, long = sorted((wanted, there), key=len)
-    if len(short) >= SHORTEST_PART and long.startswith(short) and len(long) - len(short) <= 3:
+    if len(short) >= SHORTEST_FORM and long.startswith(short) and len(long) - len(short) <= 3:
         return 1.0  # forms that the stemmer leaves apart
     if len(short) >= SHORTEST_CLOSE and fuzz.ratio(short, long) >= CLOSE:
         return 1.0
-    compound = len(long) >= SHORTEST_COMPOUND and len(short) >= SHORTEST_PART
+    compound = len(long) >= SHORTEST_COMPOUND and len(short) >= SHORTEST_PART and short not in _list(language, "common")
     return PART_OF_COMPOUND if compound and (long.startswith(short) or long.endswith(short)) else 0.0
 
 
@@ -135,19 +138,32 @@ def language_of(texts: Iterable[str]) -> str:
     return leading[0] if len(leading) == 1 else ""
 
 
-def coverage(fact: str, said: Iterable[str], language: str) -> float:
-    """Return which share of what a fact is about stands among these stems, from 0 to 1, by what its words weigh."""
-    wanted, there = stems_of(fact, language), frozenset(said)
+@lru_cache(maxsize=50_000)
+def coverage(fact: str, there: frozenset[str], language: str, told: frozenset[str] = frozenset()) -> float:
+    """Return which share of what a fact is about stands among these stems, from 0 to 1, by what its words weigh.
+
+    What was told before, by the fact that this one belongs to, proves nothing; unless it is all that there is.
+    """
+    weights = _weights(fact, language)
+    own = [each for each in weights if each[0] not in told] or weights
+    whole = sum(weight for _stem, weight in own)
+    return sum(weight * _found(each, there, language) for each, weight in own) / whole if whole else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _weights(fact: str, language: str) -> tuple[tuple[str, float], ...]:
     common = _list(language, "common")
-    weights = {each: LITTLE if each in common else 1.0 for each in wanted}
-    whole = sum(weights.values())
-    if not whole:
-        return 0.0
-    return sum(weight * _found(each, there) for each, weight in weights.items()) / whole
+    return tuple((each, LITTLE if each in common else 1.0) for each in sorted(stems_of(fact, language)))
 
 
-def _found(wanted: str, there: frozenset[str]) -> float:
+def _found(wanted: str, there: frozenset[str], language: str) -> float:
     if wanted in there:
         return 1.0
-    found = sorted((likeness(wanted, each) for each in there), reverse=True)[:2]
-    return min(1.0, sum(found))  # both parts of a compound are the whole of it
+    first = second = 0.0  # both parts of a compound are the whole of it
+    for each in there:
+        alike = likeness(wanted, each, language)
+        if alike == 1.0:
+            return 1.0
+        if alike > second:
+            first, second = max(first, alike), min(first, alike)
+    return min(1.0, first + second)
