@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -10,14 +9,13 @@ from functools import partial
 from candidates.coaching.days import said_day
 from candidates.coaching.facts import Challenge, Facts, Qualification, Strength, Topic
 from candidates.coaching.languages import VOICES
-from candidates.coaching.names import short_name
+from candidates.coaching.names import advertised, short_name
 from candidates.coaching.phrases import Form
 from candidates.coaching.substance import WEIGHTY_CHALLENGES, WEIGHTY_STRENGTHS, WEIGHTY_TOPICS
 from candidates.coaching.voice import Voice
 
 AMPLE = 260  # words after which further facts are left for the call
 MOST_QUALIFICATIONS, REMINDERS = 3, 2
-FOR_ANYBODY = re.compile(r"\s*\(\s*[mwfdxi](?:\s*[/|,]\s*[mwfdxi])+\s*\)", re.IGNORECASE)
 # A paragraph before it is known where in the letter it stands: its slot to open with, and its turn, come later
 Part = Callable[[str, int], str]
 
@@ -45,8 +43,8 @@ class Known:
 
     @property
     def job(self) -> str:
-        """Return the position without the marks of an advertisement: "(f/m/d)"."""
-        return FOR_ANYBODY.sub("", self.facts.job).strip()
+        """Return the position as people say it."""
+        return advertised(self.facts.job)
 
     @property
     def on(self) -> str:

@@ -201,7 +201,7 @@ SAYINGS = {
     "your_company": ("your company",),
     "agreed": ("As agreed, I will call you on {day}{time}.", "I will call you on {day}{time}, as agreed."),
     "agreed_assertive": ("I hope to hear your decision then, or else to agree on the next date with you.",),
-    "agreed_measured": ("If another time suits you better, a short note is enough.",),
+    "agreed_measured": ("If another day suits you better, please let me know.",),
     "named_assertive": ("You expected to decide by {day}. Please let me have your decision then.",),
     "named_ask": ("May I call you that day?",),
     "named_measured": (

@@ -181,7 +181,7 @@ SAYINGS = {
     "agreed_assertive": (
         "Ich hoffe, dann Ihre Entscheidung zu hören oder mit Ihnen den nächsten Termin festzulegen.",
     ),
-    "agreed_measured": ("Sollte Ihnen ein anderer Zeitpunkt besser passen, genügt eine kurze Nachricht.",),
+    "agreed_measured": ("Sollte Ihnen ein anderer Tag besser passen, lassen Sie es mich bitte wissen.",),
     "named_assertive": ("Sie wollten bis zum {day}, entscheiden. Bitte teilen Sie mir Ihre Entscheidung dann mit.",),
     "named_ask": ("Darf ich Sie an diesem Tag anrufen?",),
     "named_measured": (

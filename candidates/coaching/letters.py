@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from candidates.coaching.names import mentions
+from candidates.coaching.names import advertised, mentions, short_name
 from candidates.coaching.sentences import Sentence, sentences_of
 from candidates.coaching.words import stems_of
 
@@ -31,12 +31,13 @@ class Passage:
 
 @dataclass(frozen=True)
 class Letter:
-    """A subject and a body in a language, to a company."""
+    """A subject and a body in a language; to a company, about a position, whose names say nothing of a fact."""
 
     subject: str
     body: str
     language: str
     company: str = ""
+    job: str = ""
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -51,7 +52,12 @@ class Letter:
     def _passage(self, sentence: Sentence) -> Passage:
         to_you = ADDRESSED[self.language].search(THANK_YOU.sub("", sentence.text)) is not None
         to_you = to_you or bool(self.company and mentions(sentence.text, self.company))
-        return Passage(sentence, stems_of(sentence.text, self.language), to_you)
+        return Passage(sentence, stems_of(self._without_names(sentence.text), self.language), to_you)
+
+    def _without_names(self, text: str) -> str:
+        for name in (advertised(self.job), short_name(self.company)):
+            text = text.replace(name, " ") if name else text
+        return text
 
     @cached_property
     def greeting(self) -> Sentence | None:

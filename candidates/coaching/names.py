@@ -21,10 +21,13 @@ GREETINGS = {
     "liebe", "lieber", "sehr", "geehrte", "geehrter", "geehrten", "verehrte", "verehrter",
 }  # fmt: skip
 LEGAL = re.compile(
-    r"[\s,]+(?:gmbh(?:\s*&\s*co\.?\s*kg)?|mbh|ag|kg|se|ug|ohg|e\.?\s?v\.?|ltd\.?|limited|plc|llp|llc|inc\.?|corp\.?|"
-    r"co\.?|s\.?a\.?|b\.?v\.?|n\.?v\.?)\s*$",
+    r"[\s,]+(?:g?gmbh(?:\s*&\s*co\.?\s*kg(?:aa)?)?|mbh|ag(?:\s*&\s*co\.?\s*kg(?:aa)?)?|kg(?:aa)?|se|g?ug|ohg|gbr|e\.?\s?[gkv]\.?|"
+    r"(?:co\.?,?\s*)?ltd\.?|limited|plc|llp|llc|lp|inc\.?|corp\.?|co\.?|pty\.?(?:\s*ltd\.?)?|"
+    r"s\.?a\.?(?:\s?s\.?|\s?r\.?l\.?)?|s\.?p\.?a\.?|s\.?r\.?l\.?|b\.?v\.?|n\.?v\.?|aps|oy|ab|a/s)\s*$",
     re.IGNORECASE,
 )
+# An advertisement is to anybody; a letter is about the position itself
+FOR_ANYBODY = re.compile(r"\s*\(\s*[mwfdxi](?:\s*[/|,]\s*[mwfdxi])+\s*\)", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|&")
 
 
@@ -130,6 +133,11 @@ def _runs(words: Sequence[Word], length: int) -> Iterator[tuple[Word, Word, slic
     """Return every so many words in a row: the first, the last, and where they are."""
     for at, (first, last) in enumerate(zip(words, words[length - 1 :], strict=False)):
         yield first, last, slice(at, at + length)
+
+
+def advertised(job: str) -> str:
+    """Return a position without the marks of an advertisement: "(f/m/d)"."""
+    return FOR_ANYBODY.sub("", job).strip()
 
 
 @lru_cache(maxsize=2000)

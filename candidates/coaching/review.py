@@ -25,7 +25,7 @@ class Sending:
 
 def review(facts: Facts, to: str, subject: str, body: str, sending: Sending | None = None) -> Review:
     """Judge a thank-you letter to one interviewer. Raises FactsError if nobody of that name was there."""
-    letter, place = Letter(subject, body, facts.language, facts.company), facts.place_of(to)
+    letter, place = Letter(subject, body, facts.language, facts.company, facts.job), facts.place_of(to)
     said = [
         *substance.topics(facts, letter),
         *substance.challenges(facts, letter),
@@ -42,7 +42,7 @@ def review(facts: Facts, to: str, subject: str, body: str, sending: Sending | No
 
 def review_check_in(facts: Facts, to: str, subject: str, body: str) -> Review:
     """Judge a check-in email by the rules that apply to it: names, thanks, length, no placeholder, no other company."""
-    letter, place = Letter(subject, body, facts.language, facts.company), facts.place_of(to)
+    letter, place = Letter(subject, body, facts.language, facts.company, facts.job), facts.place_of(to)
     return _sorted([*form.names(facts, letter, place), *form.manners(facts, letter, form.CHECK_IN)])
 
 

@@ -147,7 +147,8 @@ def _score(letter: Letter, passage: Passage, main: str, support: Sequence[str]) 
         return 0.0
     near, told = all_stems(letter.beside(passage)), stems_of(main, language)
     named = max(alone, coverage(main, near, language) - 0.1)
-    backed = max((coverage(text, near, language, told) for text in support), default=0.0)
+    own = [text for text in support if stems_of(text, language) - told]
+    backed = max((coverage(text, near, language, told) for text in own), default=0.0)
     if (named >= NAMED and (passage.addressed or backed >= A_LITTLE or not support)) or (
         named >= TOUCHED and backed >= MUCH
     ):

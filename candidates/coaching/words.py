@@ -11,10 +11,14 @@ import snowballstemmer
 from rapidfuzz import fuzz
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+ZU_WITHIN = re.compile(
+    r"^(zusammen|zurueck|weiter|nach|fest|auf|aus|ein|vor|her|hin|los|mit|bei|dar|weg|ab|an|um|durch)zu(\w+n)$"
+)
 GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 CLOSE = 86  # of 100: one letter of seven
 SHORTEST_CLOSE, SHORTEST_FORM, SHORTEST_PART, SHORTEST_COMPOUND = 6, 5, 4, 7
 PART_OF_COMPOUND = 0.6
+COMPOUNDING = {"de"}  # "ownership" is no ship
 LITTLE = 0.4  # what a word weighs that says little of what a text is about
 
 # Words that say nothing of what a text is about
@@ -40,11 +44,11 @@ STOP = {
 COMMON = {
     "en": """time times year years month months week weeks day days way ways thing things people work works working job
         new old good better best great well long last next make made makes making get got go going went come came take
-        took give need want matter matters use used become becoming back company team role position""",
+        took give need want matter matters use used become becoming back company team role position bring bringing brought""",
     "de": """zeit jahr jahre jahren monat monate woche wochen tag tage tagen art sache sachen leute menschen arbeit
         arbeiten neu neue neuen neues neuer gut gute guten besser beste lang lange machen macht gemacht gehen geht gehe
         kommen kommt geben gibt brauchen wollen firma unternehmen team stelle eigen eigene eigenen eigenes letzte
-        letzten""",
+        letzten naechste naechsten halten halte haelt""",
 }
 # What no stemmer joins: irregular forms, and numbers said in another way
 SAME = {
@@ -102,10 +106,15 @@ def stem(word: str, language: str) -> str:
     return _same(language).get(plain, plain)
 
 
+def _without_zu(word: str, language: str) -> str:
+    """Return a German verb without the "zu" that stands within it: "abzulösen" is "ablösen"."""
+    return ZU_WITHIN.sub(r"\1\2", word) if language == "de" else word
+
+
 @lru_cache(maxsize=20_000)
 def stems_of(text: str, language: str) -> frozenset[str]:
     """Return the stems of all words that a text is about: without those that only join the others."""
-    words = WORD.findall(folded(text, language))
+    words = [_without_zu(word, language) for word in WORD.findall(folded(text, language))]
     return frozenset(stem(word, language) for word in words if word not in _list(language, "stop"))
 
 
@@ -122,8 +131,10 @@ def likeness(wanted: str, there: str, language: str) -> float:
         return 1.0  # forms that the stemmer leaves apart
     if len(short) >= SHORTEST_CLOSE and fuzz.ratio(short, long) >= CLOSE:
         return 1.0
-    compound = len(long) >= SHORTEST_COMPOUND and len(short) >= SHORTEST_PART and short not in _list(language, "common")
-    return PART_OF_COMPOUND if compound and (long.startswith(short) or long.endswith(short)) else 0.0
+    compound = language in COMPOUNDING and len(long) >= SHORTEST_COMPOUND and len(short) >= SHORTEST_PART
+    if not compound or short in _list(language, "common"):
+        return 0.0
+    return PART_OF_COMPOUND if long.startswith(short) or long.endswith(short) else 0.0
 
 
 def language_of(texts: Iterable[str]) -> str:
@@ -145,7 +156,8 @@ def coverage(fact: str, there: frozenset[str], language: str, told: frozenset[st
     What was told before, by the fact that this one belongs to, proves nothing; unless it is all that there is.
     """
     weights = _weights(fact, language)
-    own = [each for each in weights if each[0] not in told] or weights
+    own = [each for each in weights if each[0] not in told]
+    own, there = (own, there - told) if own else (weights, there)
     whole = sum(weight for _stem, weight in own)
     return sum(weight * _found(each, there, language) for each, weight in own) / whole if whole else 0.0
 

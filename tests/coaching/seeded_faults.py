@@ -14,7 +14,9 @@ from random import Random
 from candidates.coaching.drafts import Draft, draft
 from candidates.coaching.facts import Facts
 
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ0-9„\"])")
+# Not after "17. September", "8 a.m.", "2 Mio. Euro"
+SENTENCE = re.compile(r"(?<=[.!?])(?<!\d\.)(?<!Mio\.)(?<!\.m\.)(?<! [A-Z]\.)\s+(?=[A-ZÄÖÜ0-9„\"])")
+BEGINNING = 4
 LETTERS = "aeinorstuly"
 PLACEHOLDERS = ["[add an example]", "[Name]", "XXX", "TODO", "{date}", "<figure>", "____", "TBD", "[…]", "XX.XX."]
 NOBODY = {
@@ -76,12 +78,16 @@ def spoilt(code: str, seed: int, facts: Facts, to: str) -> Spoilt | None:
     """Return the draft with a fault of this kind; None where it holds nothing that could be lost so."""
     slip = Slip(Random(f"{code} {seed}"), facts, to, draft(facts, to))
     if code == "sent_late":
-        late = facts.interview and datetime.combine(
-            facts.interview + timedelta(days=slip.drawing.randint(2, 9)), time(9)
-        )
-        return Spoilt(slip.letter, late) if late else None
+        return _sent_late(slip)
     letter = FAULTS[code](slip)
     return Spoilt(letter) if letter else None
+
+
+def _sent_late(slip: Slip) -> Spoilt | None:
+    if slip.facts.interview is None:
+        return None
+    late = slip.facts.interview + timedelta(days=slip.drawing.randint(2, 9))
+    return Spoilt(slip.letter, datetime.combine(late, time(9)))
 
 
 def _topic_lost(slip: Slip) -> Draft | None:
@@ -115,7 +121,9 @@ def _goal_lost(slip: Slip) -> Draft | None:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.lower().replace("’", "'")))
+    """Return the beginnings of the words that matter, for endings differ."""
+    words = re.findall(r"\w+", text.lower())
+    return {word[:BEGINNING] for word in words if len(word) >= BEGINNING} or set(words)
 
 
 def _share(fact: str, text: str) -> float:
@@ -139,7 +147,7 @@ def _without_sentences(slip: Slip, main: str, fact: str) -> Draft | None:
     if not fact:
         return None
     paragraphs = slip.paragraphs
-    at = 2 + _place_of(main, paragraphs[2:-3])
+    at = 2 + _place_of(f"{main} {fact}", paragraphs[2:-3])
     sentences = SENTENCE.split(paragraphs[at])
     lost = 1 + _place_of(fact, sentences[1:])
     paragraphs[at] = " ".join(each for number, each in enumerate(sentences) if number != lost)
@@ -148,7 +156,7 @@ def _without_sentences(slip: Slip, main: str, fact: str) -> Draft | None:
 
 def _thanks_lost(slip: Slip) -> Draft:
     paragraphs = slip.paragraphs
-    thanks, *rest = SENTENCE.split(paragraphs[1])
+    _thanks, *rest = SENTENCE.split(paragraphs[1])
     company = f" {slip.facts.company}." if slip.facts.company else ""
     kept = {"en": "We spoke about working for", "de": "Wir sprachen über die Arbeit bei"}[slip.facts.language]
     paragraphs[1] = " ".join([f"{kept}{company}" if company else "", *rest]).strip()
@@ -199,10 +207,11 @@ def _cut_short(company: str) -> Iterator[str]:
 
 def _another_company(slip: Slip) -> Draft | None:
     """Take over a sentence from a letter to somebody else, or swap the name where ours stands again elsewhere."""
-    other = slip.drawing.choice(slip.facts.other_companies) if slip.facts.other_companies else ""
-    if not other:
+    others = [next(_cut_short(each), each) for each in slip.facts.other_companies]
+    others = [each for each in others if each not in slip.facts.company]  # "Northgate" may mean "Northgate Rail"
+    if not others:
         return None
-    other = next(_cut_short(other), other)
+    other = slip.drawing.choice(others)
     paragraphs = slip.paragraphs
     ours = re.compile(_company_pattern(slip.facts.company)) if slip.facts.company else None
     holding = [at for at, each in enumerate(paragraphs) if at and ours and ours.search(each)]
