@@ -47,6 +47,8 @@ def _do(request: HttpRequest, letter: Letter) -> None:
                 messages.success(request, _("Back to the candidate, with what you said."))
             case _ if text:
                 messages.success(request, _("The candidate sees this beside the letter."))
+            case _:
+                messages.error(request, _("There was nothing in the field to say."))
     except errors.LetterChanged:
         messages.error(request, _("Meanwhile the candidate has written on. Read it again; nothing was approved."))
     except errors.LetterGone:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from candidates.admin.reading import reader_of
 from candidates.letters.selectors import to_approve
-from candidates.models import Owner, Plan, Step
+from candidates.models import Letter, Owner, Plan, Step
 from candidates.outbox.selectors import unsent_of
 from candidates.plans.due import State
 from candidates.plans.selectors import Section, today
-from candidates.plans.timeline import StepLine
+from candidates.plans.timeline import Reader, StepLine
 from recruiting import clock
 from recruiting.admin.door import membership_of
 from recruiting.models import Role
@@ -83,6 +84,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """A letter that waits to be approved, and the step that sending it does, if that is still to be done."""
+
+    letter: Letter
+    row: Row | None
+
+
+@dataclass(frozen=True)
 class Group:
     """A part of Today, under its heading."""
 
@@ -102,19 +111,15 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     reader, now = reader_of(request), clock.now()
     membership = membership_of(request)
     who, rows = _who(request), _rows(request)
-    day = today(
-        membership.organization,
-        reader=reader,
-        now=now,
-        recruiter=membership if who == "mine" else None,
-        page=rows,
-    )
+    mine = membership if who == "mine" else None
+    day = today(membership.organization, reader=reader, now=now, recruiter=mine, page=rows)
     groups = [
         _group("now", _("Now, closing soonest first"), day.now),
         _group("overdue", _("Overdue"), day.overdue),
         _group("thank-yous", _("Waiting for a thank-you"), day.thank_yous),
         _group("later", _("Later today"), day.later),
     ]
+    waiting = [_waiting(letter, reader, now) for letter in to_approve(membership.organization, recruiter=mine)]
     return context | {
         "title": _("Today"),
         "day": day,
@@ -123,8 +128,8 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "groups": groups,
         "over": day.over_to_you,
         "over_more": day.over_to_you_total - len(day.over_to_you),
-        "nothing": not any(group.rows for group in groups) and not day.over_to_you,
-        "to_approve": to_approve(membership.organization, recruiter=membership if who == "mine" else None),
+        "nothing": not any(group.rows for group in groups) and not day.over_to_you and not waiting,
+        "to_approve": waiting,
         "unsent": unsent_of(membership, at=now),
         "who": who,
         "next_rows": min(rows + ROWS, ROWS_AT_MOST),
@@ -135,6 +140,15 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 
 def _group(key: str, title: Any, section: Section) -> Group:
     return Group(key, title, [Row(line) for line in section.lines], section.total)
+
+
+def _waiting(letter: Letter, reader: Reader, now: datetime) -> Waiting:
+    plan = letter.interview.plan
+    step = next((step for step in plan.steps.all() if step.key == letter.step_key), None)
+    if step is None:
+        return Waiting(letter, None)
+    plan.interview, step.plan = letter.interview, plan
+    return Waiting(letter, Row(StepLine(step, reader, now)))
 
 
 def _who(request: HttpRequest) -> str:

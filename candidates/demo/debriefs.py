@@ -105,7 +105,7 @@ TALKS: dict[str, Talk] = {
             ),
             (
                 "a competitor undercuts them by 8 %",
-                "selling on value is more fun than on price",
+                "I would rather sell on value than on price",
                 "won three deals last year as the dearest offer",
             ),
             (

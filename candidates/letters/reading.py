@@ -15,9 +15,10 @@ from candidates.coaching.findings import Finding, Met, Review, Severity
 from candidates.coaching.messages import message, rule_words
 from candidates.letters.sending import NEVER_SENT_WITH, judge
 from candidates.letters.services import STRANDED, Words, is_gone
-from candidates.models import Letter, LetterComment, LetterVersion, Plan
+from candidates.models import Letter, LetterComment, LetterVersion, Plan, Step
 from candidates.models.letters import THANK_YOU
-from recruiting.wording import moment_in
+from candidates.plans.timeline import company_zone
+from recruiting.wording import moment_both, moment_in
 
 SIGNS = {
     Severity.MUST: _("To mend before it goes"),
@@ -136,6 +137,19 @@ class LetterPage:
     def sent_when(self) -> str:
         """Return when the mail server accepted it."""
         return moment_in(self.letter.sent_at, self.zone, now=self.now) if self.letter.sent_at else ""
+
+    @property
+    def due(self) -> str:
+        """Return when it should be sent, on both clocks, as long as its step is open."""
+        open_steps = (step for step in self.plan.steps.all() if step.status == Step.Status.OPEN)
+        step = next((step for step in open_steps if step.key == self.letter.step_key), None)
+        return moment_both(step.due, company_zone(self.plan), self.zone, now=self.now) if step else ""
+
+    @property
+    def changes(self) -> list[Piece]:
+        """Return how the coach's draft became what it says now; nothing where it is the draft."""
+        drafts = [version for version in self.versions if version.composed]
+        return differences(drafts[-1].body, self.latest.body) if drafts and drafts[-1] != self.latest else []
 
     @property
     def must_be_approved(self) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.test import Client
 
 from candidates.letters import services
 from candidates.letters.services import Words
-from candidates.models import Actor, Letter
+from candidates.models import Actor, Letter, Step
 from candidates.plans.services import Author
 from tests.admin.conftest import SignIn
 from tests.cast import NOW, Cast
@@ -41,8 +43,40 @@ def test_the_interviews_page_leads_to_its_letters(bob: Client, letter: Letter) -
     assert address(letter) in page
 
 
-def test_today_names_the_letters_that_wait(bob: Client, letter: Letter) -> None:
-    assert address(letter) in bob.get("/admin/").content.decode()
+def test_today_names_the_letters_that_wait_with_when_they_are_due(bob: Client, letter: Letter) -> None:
+    step = Step.objects.get(plan__interview=letter.interview, status=Step.Status.OPEN)
+    Letter.objects.filter(pk=letter.pk).update(step_key=step.key)
+    page = bob.get("/admin/").content.decode()
+    row = page[page.index('id="to-approve"') :].partition("</section>")[0]
+    assert address(letter) in row
+    assert f"<b>{step.due.astimezone(ZoneInfo(letter.contact.company.time_zone)):%H:%M} " in row
+
+
+def test_a_day_with_only_a_letter_to_approve_is_not_empty(bob: Client, letter: Letter) -> None:
+    Step.objects.all().delete()
+    page = bob.get("/admin/").content.decode()
+    assert address(letter) in page
+    assert "Nothing to do today." not in page
+
+
+def test_the_page_shows_what_the_candidate_made_of_the_draft(bob: Client, letter: Letter) -> None:
+    letter.versions.update(composed=True, body="Thank you for the conversation.")
+    words = Words("Thanks", "Thank you for the frank conversation.")
+    services.write(letter=letter, words=words, author=Author(Actor.CANDIDATE), seen=1, at=NOW)
+    assert "<ins>frank " in bob.get(address(letter)).content.decode()
+
+
+def test_what_can_be_done_depends_on_how_it_stands(bob: Client, letter: Letter) -> None:
+    waiting = bob.get(address(letter)).content.decode()
+    bob.post(address(letter), {"do": "approve", "seen": "1"})
+    approved = bob.get(address(letter)).content.decode()
+    assert ("Send it back" in waiting, "Take the approval back" in waiting) == (True, False)
+    assert ("Send it back" in approved, "Take the approval back" in approved) == (False, True)
+
+
+def test_a_comment_without_words_is_not_said(bob: Client, letter: Letter) -> None:
+    answer = bob.post(address(letter), {"do": "comment", "text": " "}, follow=True)
+    assert "nothing in the field" in answer.content.decode()
 
 
 def test_approving_lets_it_go(bob: Client, letter: Letter) -> None:

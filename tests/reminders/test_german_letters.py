@@ -39,6 +39,7 @@ def test_a_reminder_is_in_its_readers_language(german: Step, kind: str, subject:
     assert f"Guten Tag Amara Nwosu, {words}" in text or words in text
     assert "Do, 3. Dez., 10:00 London (bei Ihnen 05:00)" in text
     assert "drei Arbeitstage nach Ihrer Dank-E-Mail vom Mo, 30. Nov." in text
+    assert ("Anrufbeantworter:" in text) == (kind != CHANGED)
     assert '<html lang="de">' in html_of(letter)
     assert "Warum gerade dann" in " ".join(Words(html_of(letter)).texts)
     assert get_language() == "en"
