@@ -38,6 +38,19 @@ def test_the_page_shows_words_review_and_comments(bob: Client, letter: Letter) -
     assert "To mend before it goes" in page
 
 
+def test_what_the_candidate_says_of_it_stands_there_on_the_readers_clock(
+    bob: Client, letter: Letter, cast: Cast
+) -> None:
+    bob_in_berlin = cast.bob.user
+    bob_in_berlin.time_zone = "Europe/Berlin"
+    bob_in_berlin.save()
+    writer = Author(Actor.CANDIDATE, cast.ours.candidate.user)
+    services.comment(letter=letter, text="Is the tone right?", author=writer, at=NOW)
+    page = bob.get(address(letter)).content.decode()
+    assert "Is the tone right?" in page
+    assert "2 Dec, 11:00" in page
+
+
 def test_the_interviews_page_leads_to_its_letters(bob: Client, letter: Letter) -> None:
     page = bob.get(f"/admin/candidates/interview/{letter.interview_id}/change/").content.decode()
     assert address(letter) in page

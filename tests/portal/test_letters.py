@@ -97,9 +97,14 @@ def test_the_file_opens_in_a_mail_program_ready_to_send(portal: Client, letter: 
     assert (message["To"], message["Subject"], message["X-Unsent"]) == ("grace@harrow.example", FIT.subject, "1")
 
 
-def test_a_comment_is_there_for_both(portal: Client, letter: Letter) -> None:
+def test_what_the_recruiter_says_of_it_stands_beside_what_the_candidate_says_on_the_candidates_clock(
+    portal: Client, letter: Letter, alice: Membership
+) -> None:
     portal.post(f"/portal/letters/{letter.pk}/comment/", {"text": "Is the tone right?"})
-    assert "Is the tone right?" in said(portal.get(f"/portal/letters/{letter.pk}/"))
+    services.comment(letter=letter, text="It is.", author=Author(Actor.RECRUITER, alice.user), at=NOW)
+    page = said(portal.get(f"/portal/letters/{letter.pk}/"))
+    assert "Is the tone right? Amara Nwosu, 30 Nov, 11:00" in page
+    assert "It is. alice@northgate.example, 30 Nov, 11:00" in page
 
 
 @pytest.mark.parametrize("page", ["", "review/", "versions/", "comment/", "letter.eml"])
