@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.servers import database_of_its_own, of_product
+from tests.servers import OwnDatabase, of_product
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -44,16 +44,18 @@ def manage(
 
 
 @pytest.fixture(scope="module")
-def pattern(migrated: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def pattern(
+    own_database: OwnDatabase, migrated: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, str]]:
     """Return the environment of a database that holds a firm and a letter that is due; it is only copied."""
     data = tmp_path_factory.mktemp("pattern")
-    with database_of_its_own("followthrough_backups_pattern", data, like=migrated) as env:
+    with own_database("followthrough_backups_pattern", data, like=migrated) as env:
         manage(of_product(env), "shell", "--command", FOUND)
         yield env
 
 
 @pytest.fixture
-def run(pattern: dict[str, str], tmp_path: Path) -> Iterator[Run]:
+def run(own_database: OwnDatabase, pattern: dict[str, str], tmp_path: Path) -> Iterator[Run]:
     """Return what runs manage.py on a copy of the pattern."""
-    with database_of_its_own("followthrough_backups", tmp_path / "data", like=pattern) as env:
+    with own_database("followthrough_backups", tmp_path / "data", like=pattern) as env:
         yield partial(manage, of_product(env))
