@@ -21,7 +21,7 @@ run: env ## start web, worker and beat; on the first start with a firm to look a
 	@$(BIN)/python manage.py serve
 
 test: check ## every check and test
-	$(BIN)/pytest -n 2 -m "not fresh_clone"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not fresh_clone"
 
 check: .venv/dev.stamp ## lint, types, arrows, templates
 	$(BIN)/ruff check .

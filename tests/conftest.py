@@ -1,4 +1,4 @@
-"""What all tests share: parts that may be missing here but not in CI."""
+"""What all tests share: databases migrated once, the cast, an order that saves time, parts that may be missing."""
 
 from __future__ import annotations
 
@@ -15,13 +15,30 @@ from django.utils.translation import override
 
 from tests.cast import NOW, Cast, build_cast
 from tests.kept import Keeper, Values, is_transactional, kept, wanted
-from tests.servers import FILE, forget_migrated_database, migrated_database, name_in
+from tests.once import OPTION, asks_for_database, keep_from_servers, keep_only_those_that_ask
+from tests.servers import FILE, OwnDatabase, database_of_its_own, forget_migrated_database, migrated_database, name_in
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put tests that begin with the same rows side by side; pytest-django has put those that commit behind them."""
-    places = {item: (is_transactional(item), [rows.number for rows in wanted(item)]) for item in items}
-    items.sort(key=lambda item: places[item])
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(OPTION, action="store_true", help="run only what another database could change: see tests/once.py")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let what takes long begin early, and tests that begin with the same rows follow one another.
+
+    Those that commit stay behind those that do not, as Django wants it, and those without a database come before both:
+    they need not wait until it is migrated.
+    """
+    if config.getoption(OPTION):
+        keep_only_those_that_ask(config, items)
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> tuple[bool, bool, bool, list[int]]:
+    commits = is_transactional(item)
+    waits = item.get_closest_marker("slow") is not None and not commits
+    return not waits, commits, asks_for_database(item), [rows.number for rows in wanted(item)]
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -52,6 +69,13 @@ def miss(reason: str) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _servers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep tests that ask for no database from all servers."""
+    if not asks_for_database(request.node):
+        keep_from_servers(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """Forget the language that the last request of another test left to this thread."""
     with override("en"):
@@ -63,6 +87,12 @@ def migrated(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFacto
     """Return the environment of a migrated database without a row: the one that the run's others are copies of."""
     own = tmp_path_factory.getbasetemp()
     return migrated_database(own.parent if is_one_of_many(pytestconfig) else own)
+
+
+@pytest.fixture(scope="session")
+def own_database() -> OwnDatabase:
+    """Return what makes a database beside Django's, for processes of a test's own."""
+    return database_of_its_own
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import LiteralString
+from typing import LiteralString, Protocol
 from urllib.parse import SplitResult, urlsplit
 
 import psycopg
@@ -76,6 +76,14 @@ def forget_migrated_database() -> None:
 
 def _migrated(server: PostgreSQL) -> str:
     return f"test_{name_in(server.url.geturl())}_migrated"
+
+
+class OwnDatabase(Protocol):
+    """What makes a database for a while: see `database_of_its_own`."""
+
+    def __call__(
+        self, name: str, data: Path, *, like: Mapping[str, str] | None = None
+    ) -> AbstractContextManager[dict[str, str]]: ...
 
 
 @contextmanager

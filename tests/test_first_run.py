@@ -20,7 +20,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from tests.servers import database_of_its_own, of_product
+from tests.servers import OwnDatabase, of_product
 
 ROOT = Path(settings.BASE_DIR)
 SERVE = [sys.executable, "manage.py", "serve"]
@@ -80,9 +80,9 @@ def stop(process: subprocess.Popen[str], signum: int) -> str:
 
 
 @pytest.fixture
-def env(tmp_path: Path) -> Iterator[dict[str, str]]:
+def env(own_database: OwnDatabase, tmp_path: Path) -> Iterator[dict[str, str]]:
     """Return the surroundings of a bare machine: a data folder, a port and a database of one's own."""
-    with database_of_its_own("followthrough_first_run", tmp_path / "data") as database:
+    with own_database("followthrough_first_run", tmp_path / "data") as database:
         yield of_product({"PORT": str(free_port())} | database)
 
 

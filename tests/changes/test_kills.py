@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.servers import database_of_its_own, of_product
+from tests.servers import OwnDatabase, of_product
 
 ROOT = Path(__file__).parents[2]
 KILLS = 20
@@ -19,10 +19,12 @@ SEED = "twenty deaths"
 
 
 @pytest.fixture(scope="module")
-def told(migrated: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+def told(
+    own_database: OwnDatabase, migrated: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Any]]:
     """Return what became of two equal firms' changes: of the one whose workers were killed, and of the other."""
     data = tmp_path_factory.mktemp("kills")
-    with database_of_its_own("followthrough_kills", data, like=migrated) as database:
+    with own_database("followthrough_kills", data, like=migrated) as database:
         env = of_product(database) | {"DJANGO_SETTINGS_MODULE": "recruiting.settings"}
         command = [sys.executable, "-m", "tests.changes.kills", str(KILLS), SEED]
         done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
