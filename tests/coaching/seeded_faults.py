@@ -17,6 +17,7 @@ from candidates.coaching.facts import Facts
 # Not after "17. September", "8 a.m.", "2 Mio. Euro"
 SENTENCE = re.compile(r"(?<=[.!?])(?<!\d\.)(?<!Mio\.)(?<!\.m\.)(?<! [A-Z]\.)\s+(?=[A-ZÄÖÜ0-9„\"])")
 BEGINNING = 4
+TOLD_AGAIN = 0.5  # of a fact's words
 LETTERS = "aeinorstuly"
 PLACEHOLDERS = ["[add an example]", "[Name]", "XXX", "TODO", "{date}", "<figure>", "____", "TBD", "[…]", "XX.XX."]
 NOBODY = {
@@ -122,8 +123,8 @@ def _goal_lost(slip: Slip) -> Draft | None:
 
 def _words(text: str) -> set[str]:
     """Return the beginnings of the words that matter, for endings differ."""
-    words = re.findall(r"\w+", text.lower())
-    return {word[:BEGINNING] for word in words if len(word) >= BEGINNING} or set(words)
+    words = re.findall(r"\w+", re.sub(r"(?<=[a-z])zu(?=[a-zäöü]{4})", "", text.lower()))  # einzuführen: einführen
+    return {word[:BEGINNING] for word in words if len(word) >= BEGINNING} or {words[-1]}
 
 
 def _share(fact: str, text: str) -> float:
@@ -136,10 +137,12 @@ def _place_of(fact: str, texts: list[str]) -> int:
     return max(range(len(texts)), key=lambda at: (_share(fact, texts[at]), -len(texts[at])))
 
 
-def _without_paragraph(slip: Slip, fact: str) -> Draft:
+def _without_paragraph(slip: Slip, fact: str) -> Draft | None:
+    """Leave out the paragraph of a fact; None where the letter speaks of the same thing once more."""
     middle = slip.paragraphs[2:-3]
     lost = 2 + _place_of(fact, middle)
-    return slip.saying([each for at, each in enumerate(slip.paragraphs) if at != lost])
+    rest = [each for at, each in enumerate(slip.paragraphs) if at != lost]
+    return None if _share(fact, " ".join(rest)) >= TOLD_AGAIN else slip.saying(rest)
 
 
 def _without_sentences(slip: Slip, main: str, fact: str) -> Draft | None:
@@ -196,7 +199,8 @@ def _company_lost(slip: Slip) -> Draft | None:
 def _company_pattern(company: str) -> str:
     """Return what finds a company, with or without what follows its first words ("GmbH", ", Inc.")."""
     said = next((cut for cut in _cut_short(company)), company)
-    return re.escape(said)
+    first, space, rest = said.partition(" ")
+    return re.escape(first) + "n?" + re.escape(space + rest)  # bei den Stadtwerken Überlingen
 
 
 def _cut_short(company: str) -> Iterator[str]:
