@@ -16,7 +16,9 @@ OF_THEIRS = re.compile(r"\btheir\b", re.IGNORECASE)
 OF_US = re.compile(r"\b(?:we'll|we'd|we|our|us|ourselves|ours)\b|\b(?:We'll|We'd|We|Our|Ours)\b")
 # "They want to open a site": to help with it is to help them open a site
 WANTED = re.compile(
-    r"^you (?:really )?(?:want|plan|aim|hope|intend|need|have|would like|are planning|are hoping|are aiming) to ", re.I
+    r"^you (?:really )?(?:want|plan|aim|hope|intend|need|have|would like|are planning|are hoping|"
+    r"are aiming) to ",
+    re.IGNORECASE,
 )
 # "Controls that people like are my idea of fun"
 ARE_MINE = re.compile(r"\b(?:is|are) my\b")
@@ -64,7 +66,7 @@ def _words(text: str) -> list[str]:
 
 
 def _spoken_to(text: str) -> str:
-    """Speak to the company, of whom a fact of theirs speaks; past "who", or other people, somebody else may be meant."""
+    """Speak to the company, of whom a fact of theirs speaks; past "who" or other people somebody else may be meant."""
     text = OF_US.sub(_yours, text)
     first, second = (*_words(text), "")[:2]
     link = LINK.search(text, 1)
@@ -201,7 +203,7 @@ def _is_sentence(words: Sequence[str]) -> bool:
 
 
 def _is_deed(words: Sequence[str], at: int, after: str) -> bool:
-    """Say whether a past form is what "my" or "the" something did: not "my scheme used by all", nor "the improved one"."""
+    """Say whether a past form is what "my" or "the" something did: not "my scheme used by all", "the improved one"."""
     if words[0] not in {"my", "our", "the", "your"} or at < 2 or after == "by":
         return False
     word = words[at]

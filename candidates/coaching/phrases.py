@@ -33,7 +33,8 @@ class Form(StrEnum):
 class Phrase:
     """A fact without its full stop, fit to stand within a sentence, and its form.
 
-    `object` is it in the accusative, where a language has one. A `capital` stands at its start for good: it fits where a
+    `object` is it in the accusative, where a language has one. A `capital` stands at its start for good: it
+    fits where a
     sentence begins, or after a colon.
     """
 

@@ -44,7 +44,8 @@ STOP = {
 COMMON = {
     "en": """time times year years month months week weeks day days way ways thing things people work works working job
         new old good better best great well long last next make made makes making get got go going went come came take
-        took give need want matter matters use used become becoming back company team role position bring bringing brought""",
+        took give need want matter matters use used become becoming back company team role position bring
+        bringing brought""",
     "de": """zeit jahr jahre jahren monat monate woche wochen tag tage tagen art sache sachen leute menschen arbeit
         arbeiten neu neue neuen neues neuer gut gute guten besser beste lang lange machen macht gemacht gehen geht gehe
         kommen kommt geben gibt brauchen wollen firma unternehmen team stelle eigen eigene eigenen eigenes letzte
@@ -149,20 +150,20 @@ def language_of(texts: Iterable[str]) -> str:
     return leading[0] if len(leading) == 1 else ""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=2_000)  # of one letter, reviewed while somebody writes
 def coverage(fact: str, there: frozenset[str], language: str, told: frozenset[str] = frozenset()) -> float:
     """Return which share of what a fact is about stands among these stems, from 0 to 1, by what its words weigh.
 
     What was told before, by the fact that this one belongs to, proves nothing; unless it is all that there is.
     """
     weights = _weights(fact, language)
-    own = [each for each in weights if each[0] not in told]
+    own = tuple(each for each in weights if each[0] not in told)
     own, there = (own, there - told) if own else (weights, there)
     whole = sum(weight for _stem, weight in own)
     return sum(weight * _found(each, there, language) for each, weight in own) / whole if whole else 0.0
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _weights(fact: str, language: str) -> tuple[tuple[str, float], ...]:
     common = _list(language, "common")
     return tuple((each, LITTLE if each in common else 1.0) for each in sorted(stems_of(fact, language)))
