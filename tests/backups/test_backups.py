@@ -9,7 +9,7 @@ from typing import LiteralString
 
 import pytest
 
-from tests.backups.conftest import Run
+from tests.backups.conftest import Run, manage
 
 pytestmark = [pytest.mark.slow, pytest.mark.requires_part("pg_dump", "pg_restore", "psql")]
 
@@ -50,7 +50,7 @@ def test_a_restore_brings_all_back_and_sends_nothing_until_it_is_released(run: R
 
 
 def test_a_backup_under_a_writer_holds_whole_transactions(run: Run, tmp_path: Path) -> None:
-    writer = threading.Thread(target=run, args=("shell", "--command", WRITE))
+    writer = threading.Thread(target=manage, args=(run.env, "shell", "--command", WRITE))
     writer.start()
     files = [tmp_path / f"{number}.backup" for number in range(3)]
     for file in files:
