@@ -50,9 +50,11 @@ def ask(viewer: Viewer, report: str, filters: Given, *, at: datetime) -> Documen
     """
     found = _report(viewer, report)
     today = at.astimezone(ZoneInfo(viewer.zone)).date()
-    reader = FilterReader(viewer.organization, today)
-    known = {name: text for name, text in filters.items() if name in found.asks}
-    return Document(found, Asked(viewer, reader.read(known, needs=found.needs), at))
+    takes = found.takes(viewer)
+    known = {name: text for name, text in filters.items() if name in takes}
+    needs = tuple(name for name in found.needs if name in takes)
+    read = FilterReader(viewer.organization, today).read(known, needs=needs)
+    return Document(found, Asked(viewer, found.settled(read, viewer, today), at))
 
 
 def _report(viewer: Viewer, slug: str) -> Report:
@@ -101,7 +103,7 @@ def _row(viewer: Viewer, wanted: Order, document: Document) -> ReportExport:
         report=wanted.report,
         format=wanted.format,
         paper=wanted.paper,
-        filters={name: text for name, text in wanted.filters.items() if text and name in document.report.asks},
+        filters={name: text for name, text in wanted.filters.items() if text and name in document.report.takes(viewer)},
         filter_words=document.about.filter_words,
         zone=viewer.zone,
         language=viewer.language,
