@@ -133,8 +133,8 @@ def test_the_days_are_those_in_which_interviews_ended_by_default_the_last_year(
 ) -> None:
     filters = asked(alice, "answer-times", NOW).asked.filters
     assert (filters.first_day, filters.last_day) == (date(2025, 12, 20), date(2026, 12, 20))
-    assert len(times(alice, **{"from": "2026-11-30", "to": "2026-11-30"})) == 2
-    assert times(alice, to="2026-11-29") == times(alice, **{"from": "2026-12-01"}) == []
+    assert len(times(alice, NOW, **{"from": "2026-11-30", "to": "2026-11-30"})) == 2
+    assert times(alice, to="2026-11-29") == times(alice, NOW, **{"from": "2026-12-01"}) == []
 
 
 def test_another_firm_is_not_counted(firm: Organization, other_firm: Organization, alice: Membership) -> None:

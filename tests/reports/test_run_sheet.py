@@ -154,7 +154,7 @@ def test_another_firm_is_never_in_it(firm: Organization, other_firm: Organizatio
     everything = asked(alice, "run-sheet", THURSDAY, **{"from": "2026-11-01", "to": "2027-01-01", "recruiter": "all"})
     assert "Canary" not in all_text(everything)
     owner = Membership.objects.get(organization=other_firm)
-    assert for_whom(owner, **{"from": "2026-11-01", "to": "2027-01-01"}) == ["Canary Candidate"]
+    assert for_whom(owner, THURSDAY, **{"from": "2026-11-01", "to": "2027-01-01"}) == ["Canary Candidate"]
 
 
 def test_a_firm_without_calls_has_an_empty_sheet(alice: Membership) -> None:
