@@ -11,10 +11,15 @@ from candidates.letters import sending as letters
 from candidates.models import BackgroundJob
 from candidates.outbox import sending
 from candidates.reminders import tick as reminders
+from candidates.reports.exports import run_report
 from candidates.workers import DELIVER, wake
 from recruiting import clock
 
-WORK = {BackgroundJob.Kind.ROSTER_IMPORT.value: run_roster, **CHANGES}
+WORK = {
+    BackgroundJob.Kind.ROSTER_IMPORT.value: run_roster,
+    BackgroundJob.Kind.REPORT.value: run_report,
+    **CHANGES,
+}
 
 
 @shared_task

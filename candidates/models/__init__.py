@@ -17,6 +17,7 @@ from candidates.models.mail import (
 from candidates.models.people import Application, Candidate, Qualification, Stage
 from candidates.models.plans import LOOK_AHEAD, Plan, Step
 from candidates.models.reminders import DigestSchedule, MailPreferences, Reminder
+from candidates.models.reports import ReportExport, SavedReport
 
 __all__ = [
     "LOOK_AHEAD",
@@ -45,7 +46,9 @@ __all__ = [
     "Pulse",
     "Qualification",
     "Reminder",
+    "ReportExport",
     "RulesChange",
+    "SavedReport",
     "SendingAttempt",
     "Stage",
     "Step",

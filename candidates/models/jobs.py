@@ -19,6 +19,7 @@ class BackgroundJob(TenantModel):
         RULES_FORESEE = "rules_foresee", _("foresight of a change")
         RULES_APPLY = "rules_apply", _("application of a change")
         RULES_UNDO = "rules_undo", _("undoing of a change")
+        REPORT = "report", _("report")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")

@@ -40,6 +40,7 @@ class OutgoingMail(TenantModel):
         INVITATION = "invitation", _("invitation")
         THANK_YOU = "thank_you", _("thank-you to an interviewer")
         CHECK_IN = "check_in", _("check-in with an interviewer")
+        REPORT = "report", _("report")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")

@@ -1,38 +1,58 @@
-"""The schedule as CSV: a step a line, streamed, with its moments in UTC and on both walls, and why."""
+"""The schedule: a step a row, its moments in UTC and on both walls, and why then (design: roster, schedule out)."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
 from django.db.models.fields.json import KT
-from django.db.models.functions import Collate
+from django.db.models.functions import Cast, Collate
+from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Step
-from candidates.reports.cells import safe
+from candidates.reports.columns import Column, Holds, Row
 from candidates.reports.filters import Filters
-from recruiting.cadence import Why
-from recruiting.cadence.facts import moment_to_json
+from candidates.reports.parts import Part
+from candidates.reports.per_day import COMPANY, PerDay
+from candidates.reports.report import MOST_COUNTED, Asked, Report
+from candidates.reports.sentences import Sentences
 from recruiting.models import CalendarSnapshot, Organization
-from recruiting.wording import why_sentence
 
 COLUMNS = (
-    "candidate", "candidate_email", "company", "job", "round", "step", "kind", "status", "due", "due_company",
-    "company_time_zone", "due_candidate", "candidate_time_zone", "earliest", "latest", "done_at", "reason", "why",
-    "contact", "contact_phone", "policy", "policy_version", "recruiter",
-)  # fmt: skip
+    Column("candidate", _("Candidate"), width=26, on_paper=5),
+    Column("candidate_email", _("Candidate’s email"), width=30),
+    Column("company", _("Company"), width=24, on_paper=5),
+    Column("job", _("Job"), width=24, on_paper=4),
+    Column("round", _("Round"), Holds.NUMBER, width=7),
+    Column("step", _("Step"), width=14),
+    Column("kind", _("What"), width=9, on_paper=2),
+    Column("status", _("State"), width=10, on_paper=3),
+    Column("due", _("Due (UTC)"), Holds.MOMENT, width=17),
+    Column("due_company", _("Due, at the company"), Holds.WALL, width=17, on_paper=4),
+    Column("company_time_zone", _("The company’s zone"), width=20),
+    Column("due_candidate", _("Due, at the candidate’s"), Holds.WALL, width=17),
+    Column("candidate_time_zone", _("The candidate’s zone"), width=20),
+    Column("earliest", _("From (UTC)"), Holds.MOMENT, width=17),
+    Column("latest", _("Until (UTC)"), Holds.MOMENT, width=17),
+    Column("done_at", _("Done (UTC)"), Holds.MOMENT, width=17),
+    Column("reason", _("Reason"), width=22),
+    Column("why", _("Why then"), width=70, on_paper=9),
+    Column("contact", _("With"), width=24, on_paper=4),
+    Column("contact_phone", _("Phone"), width=18, on_paper=4),
+    Column("policy", _("Policy"), width=20),
+    Column("policy_version", _("Version"), Holds.NUMBER, width=8),
+    Column("recruiter", _("Recruiter"), width=28),
+)
 CHUNK = 2000
+MOST_COMPANIES = 8
 _INTERVIEW = "plan__interview"
 _APPLICATION = f"{_INTERVIEW}__application"
 PATHS = {
     "candidate": f"{_APPLICATION}__candidate__name",
     "candidate_email": f"{_APPLICATION}__candidate__email",
-    "candidate_time_zone": f"{_APPLICATION}__candidate__time_zone",
     "company": f"{_APPLICATION}__job__company__name",
     "job": f"{_APPLICATION}__job__title",
     "round": f"{_INTERVIEW}__round",
@@ -40,96 +60,86 @@ PATHS = {
     "kind": "kind",
     "status": "status",
     "due": "due",
+    "calendar": "plan__calendar_id",
+    "candidate_time_zone": f"{_APPLICATION}__candidate__time_zone",
     "earliest": "earliest",
     "latest": "latest",
     "done_at": "done_at",
     "reason": "reason",
-    "why": "why",
+    "why": "facts",
     "contact": f"{_INTERVIEW}__lead__name",
     "contact_phone": f"{_INTERVIEW}__lead__phone",
     "policy": "plan__version__policy__name",
     "policy_version": "plan__version__number",
     "recruiter": f"{_APPLICATION}__recruiter__user__email",
-    "calendar_id": "plan__calendar_id",
 }
-EVERYTHING = Filters()
 
 
-def schedule_lines(
-    organization: Organization, filters: Filters = EVERYTHING, *, steps: QuerySet[Step] | None = None
-) -> Iterator[str]:
-    """Yield the file line by line, its header first: in flat memory and two queries, however many rows.
+class Schedule(Report):
+    """The steps over a span of days, of whom and where one likes."""
 
-    `steps`: those of a list on a screen, as it is filtered; only the firm's own are taken from it.
-    """
-    writer = csv.writer(_Line(), lineterminator="\r\n")
-    yield writer.writerow(COLUMNS)
-    for row in rows(organization, filters, steps=steps):
-        yield writer.writerow([safe(row[column]) for column in COLUMNS])
+    slug = "schedule"
+    title = _("Schedule")
+    explains = _("Every step over a span of days: what is due or was done, when on both clocks, and why then.")
+    nothing = _("No step is due on these days, with these filters. Choose a longer span or fewer filters.")
+    asks = ("span", "from", "to", "candidate", "company", "recruiter", "status", "policy")
+    formats = ("pdf", "xlsx", "csv", "ics", "json")
+
+    def columns(self, asked: Asked) -> Sequence[Column]:
+        """Return the columns of the schedule file."""
+        return COLUMNS
+
+    def rows(self, asked: Asked) -> Iterator[Row]:
+        """Yield a row for each step, in the order of due, then candidate, then key."""
+        return schedule_rows(asked.viewer.organization, asked.filters)
+
+    def size(self, asked: Asked) -> int:
+        """Return how many steps the database finds: those of a day more at either end."""
+        steps = asked.filters.of(Step.objects.for_organization(asked.viewer.organization))
+        return steps[:MOST_COUNTED].count()
+
+    def parts(self, asked: Asked) -> Sequence[Part]:
+        """Return the plots: calls by company, and what was due beside what was done."""
+        per_day = PerDay.of(asked.viewer, asked.filters)
+        if per_day is None:
+            return ()
+        compared = None if asked.filters.status else per_day.due_and_done()
+        return [bars for bars in (per_day.calls(COMPANY, MOST_COMPANIES), compared) if bars]
 
 
-class _Line:
-    """What csv writes to in order to hand each line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def rows(
-    organization: Organization, filters: Filters = EVERYTHING, *, steps: QuerySet[Step] | None = None
-) -> Iterator[dict[str, str]]:
-    """Yield each step as texts by column, in the order of due, then candidate, then key."""
+def schedule_rows(
+    organization: Organization, filters: Filters, *, steps: QuerySet[Step] | None = None
+) -> Iterator[Row]:
+    """Yield the rows in flat memory and two queries. `steps`: of these, the firm's own alone."""
     chosen = filters.of((Step.objects.all() if steps is None else steps).filter(organization=organization))
-    zones = _zones(organization)
-    for values in _in_order(chosen).values_list(*PATHS.values()).iterator(chunk_size=CHUNK):
-        facts = dict(zip(PATHS, values, strict=True))
-        zone = zones[facts.pop("calendar_id")]
-        if filters.on_day(_local(facts["due"], zone).date()):
-            yield _texts(facts, zone)
-
-
-def _zones(organization: Organization) -> dict[int, str]:
-    """The zone of each calendar: that of the company, or of a contact who has another."""
     calendars = CalendarSnapshot.objects.for_organization(organization)
-    return dict(calendars.values_list("pk", KT("content__time_zone")))
+    # The zone of each calendar: that of the company, or of a contact who has another
+    zones = {pk: (zone, ZoneInfo(zone)) for pk, zone in calendars.values_list("pk", KT("content__time_zone"))}
+    own_zones: dict[str, ZoneInfo] = {}
+    sentences, unbounded = Sentences(), filters.first_day is None and filters.last_day is None
+    for (
+        candidate, email, company, job, round_, key, kind, status, due, calendar, own_zone, earliest, latest, done_at,
+        reason, facts, contact, phone, policy, version, recruiter,
+    ) in _in_order(chosen).values_list(*PATHS.values()).iterator(chunk_size=CHUNK):  # fmt: skip
+        name, zone = zones[calendar]
+        local = due.astimezone(zone)
+        if not unbounded and not filters.on_day(local.date()):
+            continue
+        own = own_zones.get(own_zone) or own_zones.setdefault(own_zone, ZoneInfo(own_zone))
+        yield (
+            candidate, email, company, job, round_, key, kind, status, due, local.replace(tzinfo=None), name,
+            due.astimezone(own).replace(tzinfo=None), own_zone, earliest, latest, done_at, reason,
+            sentences.why(facts, kind, due, status), contact, str(phone), policy, version, recruiter,
+        )  # fmt: skip
 
 
-def _in_order(steps: QuerySet[Step]) -> QuerySet[Step]:
-    """Names by code point on every database, so that the same firm gives the same file."""
+def _in_order(steps: QuerySet[Step]) -> QuerySet[Any, Any]:
+    """Names by code point on every database, so that the same firm gives the same file; the facts as text."""
     code_points = "C" if connections[steps.db].vendor == "postgresql" else "BINARY"
-    return steps.order_by(
+    return steps.annotate(facts=Cast("why", TextField())).order_by(
         "due",
         Collate(PATHS["candidate"], code_points),
         PATHS["candidate_email"],
         Collate("key", code_points),
         "plan_id",
     )
-
-
-def _texts(facts: dict[str, Any], zone: str) -> dict[str, str]:
-    """One row; a fact that there is none of is an empty cell."""
-    due, own_zone = facts["due"], facts["candidate_time_zone"]
-    written = facts | {
-        "due_company": _wall(due, zone),
-        "company_time_zone": zone,
-        "due_candidate": _wall(due, own_zone),
-        "why": _why(facts),
-    }
-    for name in ("due", "earliest", "latest", "done_at"):
-        written[name] = moment_to_json(facts[name]) if facts[name] else ""
-    return {column: str(written[column]) for column in COLUMNS}
-
-
-def _local(moment: datetime, zone: str) -> datetime:
-    return moment.astimezone(ZoneInfo(zone))
-
-
-def _wall(moment: datetime, zone: str) -> str:
-    return _local(moment, zone).strftime("%Y-%m-%d %H:%M")
-
-
-def _why(facts: dict[str, Any]) -> str:
-    if not facts["why"]:
-        return ""
-    why = Why.from_json(facts["why"])
-    return why_sentence(why, kind=facts["kind"], due=facts["due"], status=facts["status"])
