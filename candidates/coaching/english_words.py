@@ -121,7 +121,7 @@ COMMON_SHAPE = re.compile(
 )
 EXPANDED = {
     "i'm": "I am", "i've": "I have", "you're": "you are", "you've": "you have", "they're": "they are",
-    "we're": "we are",     "they've": "they have", "we've": "we have",
+    "we're": "we are", "they've": "they have", "we've": "we have",
 }  # fmt: skip
 YOURS = {
     "they": "you", "their": "your", "them": "you", "themselves": "yourselves", "theirs": "yours", "they'll": "you will",
