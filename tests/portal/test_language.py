@@ -91,7 +91,7 @@ def paths() -> list[str]:
 def texts(answer: object) -> list[str]:
     page = answer.content.decode()  # type: ignore[attr-defined]
     between = page[page.index("<body") :].replace("<", "\0<").replace(">", ">\0").split("\0")
-    return [text.strip() for text in between if text.strip(" \n‹·○✓*") and not text.startswith("<")]
+    return [text.strip() for text in between if text.strip(" \n‹·○●✓*") and not text.startswith("<")]
 
 
 def same_in_both(plan: Plan) -> set[str]:
