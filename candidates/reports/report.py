@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from candidates.models import Candidate, Plan
+from django.db.models import QuerySet
+
+from candidates.models import Candidate, Plan, Step
 from candidates.models.plans import PlanQuerySet
 from candidates.plans.timeline import Reader
 from candidates.reports.columns import Column, Row
@@ -114,3 +116,10 @@ class Report(ABC):
     def parts(self, asked: Asked) -> Sequence[Part]:
         """Return what stands above the table on pages and paper."""
         return ()
+
+    def steps(self, asked: Asked) -> QuerySet[Step]:
+        """Return the steps that its rows are, for a calendar; `Filters.on_day` has the last word about their days.
+
+        A report that has the format "ics" says so here.
+        """
+        raise NotImplementedError

@@ -95,8 +95,11 @@ class Schedule(Report):
 
     def size(self, asked: Asked) -> int:
         """Return how many steps the database finds: those of a day more at either end."""
-        steps = asked.filters.of(Step.objects.for_organization(asked.viewer.organization))
-        return steps[:MOST_COUNTED].count()
+        return self.steps(asked)[:MOST_COUNTED].count()
+
+    def steps(self, asked: Asked) -> QuerySet[Step]:
+        """Return the firm's steps."""
+        return asked.filters.of(Step.objects.for_organization(asked.viewer.organization))
 
     def parts(self, asked: Asked) -> Sequence[Part]:
         """Return the plots: calls by company, and what was due beside what was done."""
