@@ -177,6 +177,10 @@ SPECTACULAR_SETTINGS = {
         "Owner": "candidates.models.Owner",
         "PlanOutcome": "candidates.api.serializers.codes.PLAN_OUTCOMES",
         "EventOutcome": "candidates.api.serializers.codes.EVENT_OUTCOMES",
+        "ReportFormatCode": "candidates.api.serializers.codes.REPORT_FORMATS",
+        "ReportFilterName": "candidates.api.serializers.codes.REPORT_FILTERS",
+        "ExportState": "candidates.models.ReportExport.State",
+        "Paper": "candidates.models.reports.Paper",
     },
 }
 

@@ -7,6 +7,7 @@ from candidates.admin import (
     interviews,
     mail,
     mail_suppressions,
+    reports,
     roster,
     rules_changes,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "interviews",
     "mail",
     "mail_suppressions",
+    "reports",
     "roster",
     "rules_changes",
 ]

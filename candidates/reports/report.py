@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -87,6 +87,7 @@ class Report(ABC):
     nothing: ClassVar[StrPromise]  # what to say where it has no rows, and what to do then
     asks: ClassVar[tuple[str, ...]] = ()
     needs: ClassVar[tuple[str, ...]] = ()
+    begins: ClassVar[Mapping[str, str]] = {}  # what its page asks before anybody has said what they want
     formats: ClassVar[tuple[str, ...]] = ("pdf", "xlsx", "csv", "json")
     landscape: ClassVar[bool] = True
     for_candidates: ClassVar[bool] = False

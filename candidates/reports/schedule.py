@@ -83,6 +83,7 @@ class Schedule(Report):
     explains = _("Every step over a span of days: what is due or was done, when on both clocks, and why then.")
     nothing = _("No step is due on these days, with these filters. Choose a longer span or fewer filters.")
     asks = ("span", "from", "to", "candidate", "company", "recruiter", "status", "policy")
+    begins = {"span": "this_week"}
     formats = ("pdf", "xlsx", "csv", "ics", "json")
 
     def columns(self, asked: Asked) -> Sequence[Column]:

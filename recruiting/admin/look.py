@@ -41,6 +41,12 @@ def _is_interviews(request: HttpRequest) -> bool:
     return page.startswith("candidates_interview")
 
 
+def _is_reports(request: HttpRequest) -> bool:
+    """Say whether this is a page of reports: the list, one of them, or a file."""
+    page = request.resolver_match.url_name or "" if request.resolver_match else ""
+    return page.startswith("report")
+
+
 def _item(title: Any, icon: str, page: str, **more: Any) -> dict[str, Any]:
     return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{page}"), **more}
 
@@ -72,6 +78,7 @@ UNFOLD: dict[str, Any] = {
                     ),
                     _item(_("Candidates"), "person", "candidates_candidate_changelist"),
                     _item(_("Applications"), "assignment_ind", "candidates_application_changelist"),
+                    _item(_("Reports"), "print", "reports", active=_is_reports),
                 ],
             },
             {

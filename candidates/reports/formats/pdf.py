@@ -7,10 +7,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, BinaryIO
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -21,7 +20,7 @@ from candidates.reports.documents import Document
 from candidates.reports.formats.typesetting import typeset
 from candidates.reports.parts import Facts, Part, Words
 from candidates.reports.plots import WIDTH, plot_of
-from recruiting.wording import day_words, wall_words
+from candidates.reports.telling import told
 
 MOST_ROWS = 5_000
 TAGGED = 300  # rows; tags, which screen readers go by, cost as much again for each
@@ -94,17 +93,8 @@ def _cell(column: Column, now: datetime) -> Callable[[Value], str | bool]:
     """Return what says a value of this column on paper; True for a box to tick."""
     if column.holds == Holds.TICK:
         return lambda _value: True
-    if column.holds in {Holds.DAY, Holds.WALL, Holds.MOMENT}:
-        zone = ZoneInfo(column.zone) if column.holds == Holds.MOMENT else None
-        return lambda value: _moment(value, zone, now)
-    return lambda value: "" if value is None else said(str(value))
-
-
-def _moment(value: Value, zone: ZoneInfo | None, now: datetime) -> str:
-    """Return a day, or a clock's face; the year where it is not this one."""
-    if not isinstance(value, datetime):
-        return day_words(value, year=value.year != now.year) if isinstance(value, date) else ""
-    return wall_words(value.astimezone(zone) if zone else value, now=now)
+    words = told(column, now)
+    return lambda value: said(words(value))
 
 
 @lru_cache(maxsize=8192)
