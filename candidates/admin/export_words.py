@@ -42,9 +42,15 @@ class ExportRow:
         return str(report.title) if report else self.export.report
 
     @property
+    def state(self) -> State:
+        """Return its state: a file whose day is over is gone, whoever is late to note it."""
+        state = State(self.export.state)
+        return State.GONE if state == State.READY and not self.is_there else state
+
+    @property
     def look(self) -> str:
         """Return its state's colour."""
-        return LOOKS[State(self.export.state)]
+        return LOOKS[self.state]
 
     @property
     def filters(self) -> str:

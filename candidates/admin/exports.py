@@ -138,7 +138,7 @@ class ReportExportAdmin(TenantModelAdmin):
     @admin.display(description=_("state"), ordering="state")
     def how(self, export: Any) -> str:
         """Return its state: a word, and a colour."""
-        return format_html('<span class="ft-state ft-state-{}">{}</span>', export.row.look, export.get_state_display())
+        return format_html('<span class="ft-state ft-state-{}">{}</span>', export.row.look, export.row.state.label)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whoever exports stands in it."""
@@ -173,6 +173,9 @@ class ReportExportAdmin(TenantModelAdmin):
         export = self.own(request, object_id)
         if request.method not in {"GET", "HEAD"}:
             raise PermissionDenied
+        return self._page(request, export)
+
+    def _page(self, request: HttpRequest, export: ReportExport, *, status: int = 200) -> HttpResponse:
         member, row = membership_of(request), ExportRow(export, reader_of(request).zone, clock.now())
         context = {
             **self.admin_site.each_context(request),
@@ -183,15 +186,15 @@ class ReportExportAdmin(TenantModelAdmin):
             "row": row,
             "mine": export.membership_id == member.pk,
         }
-        return TemplateResponse(request, "admin/reports/file.html", context)
+        return TemplateResponse(request, "admin/reports/file.html", context, status=status)
 
     def file_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        """Send the file to who asked for it."""
+        """Send the file to who asked for it; once it is gone (410), or before it is there (409), its page says so."""
+        export = _asked_for(request, pk)
         try:
-            return answer(_asked_for(request, pk), at=clock.now())
+            return answer(export, at=clock.now())
         except Gone:
-            messages.warning(request, _t("The file is not here any more. Make it anew."))
-            return redirect(PAGE, pk)
+            return self._page(request, export, status=409 if export.state == ReportExport.State.MAKING else 410)
 
     def again_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Make it anew, for who asked for it as they are now."""

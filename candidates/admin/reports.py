@@ -18,7 +18,7 @@ from candidates.admin.export_words import ExportRow
 from candidates.admin.reading import reader_of
 from candidates.admin.report_page import ReportPage
 from candidates.admin.saved_reports import SavedReportForm
-from candidates.admin.saved_row import SavedRow
+from candidates.admin.saved_words import SavedRow
 from candidates.models import ReportExport, SavedReport
 from candidates.reports.asking import offered
 from candidates.reports.exports import Order, order
@@ -42,9 +42,10 @@ def reports_view(request: HttpRequest) -> HttpResponse:
     """Show every report, what the member keeps under a name, and their last files."""
     member, zone, now = membership_of(request), reader_of(request).zone, clock.now()
     last = own_exports(_viewer(request)).select_related("job")[:LAST]
+    kept = own_saved(member).filter(membership=member)
     context = {
         "reports": [report for report in REPORTS.values() if report.for_members],
-        "saved": [SavedRow(kept) for kept in own_saved(member).filter(membership=member).order_by("name")],
+        "saved": [SavedRow(each, now) for each in kept.select_related("membership__user").order_by("name")],
         "rows": [ExportRow(export, zone, now) for export in last],
     }
     return _shown(request, "admin/reports/index.html", _("Reports"), context)

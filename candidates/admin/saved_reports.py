@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSelectWidget, UnfoldAdminTimeWidget
 
 from candidates.admin.reading import reader_of
+from candidates.admin.saved_words import SavedRow
 from candidates.models import SavedReport
 from candidates.reports import saved as reports
 from candidates.reports.exports import Order
@@ -28,7 +29,6 @@ from recruiting.admin.forms import TenantForm
 from recruiting.admin.tenancy import HistoryAdmin
 from recruiting.models import Membership
 from recruiting.wording import moment_in
-from recruiting.wording.phrases import all_of
 
 
 class SavedReportForm(TenantForm):
@@ -101,8 +101,7 @@ class SavedReportAdmin(HistoryAdmin):
     @admin.display(description=_("report"), ordering="report")
     def what(self, saved: SavedReport) -> str:
         """Return which report, in which format."""
-        report = REPORTS.get(saved.report)
-        return f"{report.title if report else saved.report}, {saved.format.upper()}"
+        return SavedRow(saved, clock.now()).title
 
     @admin.display(description=_("whose"), ordering="membership__user__name")
     def whose(self, saved: SavedReport) -> str:
@@ -112,15 +111,12 @@ class SavedReportAdmin(HistoryAdmin):
     @admin.display(description=_("on"))
     def days(self, saved: SavedReport) -> str:
         """Return its days and its hour, on the clock of whose it is."""
-        days = [str(name) for day, name in DAY_NAMES.items() if day in saved.weekdays]
-        return f"{all_of(days)}, {saved.at_hour:%H:%M}" if days else "–"
+        return SavedRow(saved, clock.now()).days or "–"
 
     @admin.display(description=_("next"), ordering="next_at")
     def next_words(self, saved: SavedReport) -> str:
         """Return when it is made next, on the clock of whose it is."""
-        if not saved.next_at:
-            return "–"
-        return moment_in(saved.next_at, saved.membership.user.time_zone, now=clock.now())
+        return SavedRow(saved, clock.now()).next or "–"
 
     @admin.display(description=_("state"))
     def standing(self, saved: SavedReport) -> str:
