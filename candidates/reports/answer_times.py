@@ -89,7 +89,7 @@ class AnswerTimes(Report):
 
     def rows(self, asked: Asked) -> Iterator[Row]:
         """Yield all together, then each policy and role family, those with most interviews first."""
-        groups = _groups(asked)
+        groups = groups_of(asked)
         if groups:
             yield _all_of(groups).row
         for group in groups:
@@ -102,14 +102,13 @@ class AnswerTimes(Report):
 
     def parts(self, asked: Asked) -> Sequence[Part]:
         """Return the curves of all and of the largest groups that have answers enough."""
-        groups = _groups(asked)
+        groups = groups_of(asked)
         if not groups:
             return ()
         everything = _all_of(groups)
-        drawn = [each for each in groups if each.says_something][:MOST_CURVES]
-        curves = [each.curve for each in ([everything, *drawn] if len(groups) > 1 else [everything])]
-        if not everything.says_something:
-            curves = []
+        telling = [each for each in groups if each.says_something]
+        drawn = [each for each in (everything, *telling[:MOST_CURVES]) if each.says_something]
+        curves = [each.curve for each in (drawn if len(groups) > 1 else drawn[:1])]
         return [Curves(_("Still without an answer"), everything.summary, _("days after the interview"), curves)]
 
 
@@ -225,7 +224,7 @@ def _plans(asked: Asked) -> QuerySet[Plan]:
     return plans.exclude(outcome__in=NO_INTERVIEW)
 
 
-def _groups(asked: Asked) -> list[Group]:
+def groups_of(asked: Asked) -> list[Group]:
     """Return the groups, those with most interviews first; a plan is a tuple, and no step or event is loaded."""
     family = "interview__application__job__role_family"
     columns = ("version__policy__name", family, "interview__ended_at", "status", "outcome", "ended_by")

@@ -159,6 +159,13 @@ def _who(line: StepLine) -> str:
     return _("you") if line.step.owner == Owner.CANDIDATE else str(line.interview.application.recruiter)
 
 
+def _state(line: StepLine) -> str:
+    """Return how a step stands; one that counts from a thank-you to come is not late before that."""
+    if line.step.provisional and line.step.status == Step.Status.OPEN:
+        return _("after the thank-you")
+    return _("overdue") if line.state == State.OVERDUE else status_label(line.step.status, reader="candidate")
+
+
 def _row(line: StepLine) -> Row:
     moment, job = line.step.done_at or line.step.due, line.interview.application.job
     return (
@@ -169,7 +176,7 @@ def _row(line: StepLine) -> Row:
         line.zone,
         moment,
         _who(line),
-        _("overdue") if line.state == State.OVERDUE else status_label(line.step.status, reader="candidate"),
+        _state(line),
         line.why,
     )
 

@@ -158,10 +158,10 @@ def _company_pairs(company: Company, calendar: cadence.Calendar, today: date) ->
 def _closed_days(company: Company, calendar: cadence.Calendar, today: date) -> str:
     """Return the days ahead on which it would work and does not, each with why."""
     notes = dict(company.days.values_list("date", "note"))
-    found = []
+    week, found = tuple(cadence.Weekday), []
     for day in (today + timedelta(days=number) for number in range(CLOSED_AHEAD)):
         off = cadence.day_off(calendar, day)
-        if off and off[0] != cadence.PassedOverReason.WEEKEND:
+        if off and week[day.weekday()] in calendar.working_week:
             reason = notes.get(day) or passed_label(cadence.PassedOver(day, off[0], off[1]))
             found.append(f"{day_words(day)} ({reason})")
     return ", ".join(found) or _("no day")

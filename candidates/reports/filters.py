@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from candidates.models import Candidate, Step
 from candidates.reports.spans import SPANS, span_days
@@ -28,15 +28,15 @@ Row = TypeVar("Row", bound=Model)
 
 # What each filter is called on pages and in what an export says of itself
 LABELS = {
-    "span": gettext_lazy("when"),
-    "from": gettext_lazy("from"),
-    "to": gettext_lazy("to"),
-    "candidate": gettext_lazy("candidate"),
-    "company": gettext_lazy("company"),
-    "recruiter": gettext_lazy("recruiter"),
-    "status": gettext_lazy("state"),
-    "policy": gettext_lazy("policy"),
-    "role_family": gettext_lazy("role family"),
+    "span": pgettext_lazy("filter", "when"),
+    "from": pgettext_lazy("filter", "from"),
+    "to": pgettext_lazy("filter", "to"),
+    "candidate": pgettext_lazy("filter", "candidate"),
+    "company": pgettext_lazy("filter", "company"),
+    "recruiter": pgettext_lazy("filter", "recruiter"),
+    "status": pgettext_lazy("filter", "state"),
+    "policy": pgettext_lazy("filter", "policy"),
+    "role_family": pgettext_lazy("filter", "role family"),
 }
 
 

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from candidates.models import Actor, Candidate, Event, EventType, Interview
 from candidates.plans.timeline import company_zone
@@ -27,6 +26,11 @@ NEXT_DAY = timedelta(days=1)
 PLANNING = (EventType.RULES_CHANGED, EventType.LEVELLED, EventType.RESCHEDULED)
 NOT_HELD = (PlanOutcome.INTERVIEW_CANCELLED, PlanOutcome.NO_SHOW)
 INTERVIEW = "interview"
+RECORDED_BY = {
+    Actor.CANDIDATE: pgettext_lazy("who recorded it", "candidate"),
+    Actor.RECRUITER: pgettext_lazy("who recorded it", "recruiter"),
+    Actor.SYSTEM: pgettext_lazy("who recorded it", "Followthrough"),
+}
 COUNTED = {
     INTERVIEW: gettext_lazy("Interviews"),
     EventType.THANK_YOU_SENT: gettext_lazy("Thank-yous sent"),
@@ -84,12 +88,15 @@ class Proof(Report):
         done = Counter(deed.kind for deed in _deeds(asked))
         firm = asked.viewer.organization.name
         pairs = [
-            (_("Name"), _whose(asked).name),
+            (pgettext("of a person", "Name"), _whose(asked).name),
             (_("Represented by"), firm),
             (_("Days"), _span_said(asked)),
             *((str(label), str(done[kind])) for kind, label in COUNTED.items()),
         ]
-        sentence = _("Taken from the records of %(firm)s. Nothing recorded can be changed afterwards: what was recorded by mistake is taken back as a whole, and is not listed.")  # fmt: skip  # noqa: E501
+        sentence = _(
+            "Taken from the records of %(firm)s. What is recorded there cannot be changed afterwards: a mistake is "
+            "taken back as a whole, and is not listed here."
+        )
         return [Facts(_("Overview"), pairs), Words(_("What this is"), [sentence % {"firm": firm}])]
 
 
@@ -116,14 +123,14 @@ def _whose(asked: Asked) -> Candidate:
 def _deeds(asked: Asked) -> list[Deed]:
     """Return events and interviews in the order of their moments."""
     found = [_done(event) for event in _events(asked)] + [_met(interview) for interview in _interviews(asked)]
-    return sorted(found, key=attrgetter("at", "recorded_at"))
+    return sorted(found, key=lambda deed: (deed.at, deed.kind != INTERVIEW, deed.recorded_at))
 
 
 def _done(event: Event) -> Deed:
     job = event.plan.interview.application.job
     zone = company_zone(event.plan)
     what = event_sentence(event.type, event.payload, event.at, zone, reader="candidate")
-    by = event.get_actor_display()
+    by = str(RECORDED_BY[Actor(event.actor)])
     return Deed(event.at, event.type, job.company.name, job.title, what, by, event.recorded_at)
 
 
@@ -131,7 +138,7 @@ def _met(interview: Interview) -> Deed:
     """Return an interview; members alone record them."""
     job = interview.application.job
     what = _("Interview") if interview.round == 1 else _("Interview, round %(number)d") % {"number": interview.round}
-    by = str(Actor.RECRUITER.label)
+    by = str(RECORDED_BY[Actor.RECRUITER])
     return Deed(interview.ended_at, INTERVIEW, job.company.name, job.title, what, by, interview.created_at)
 
 
