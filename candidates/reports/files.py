@@ -65,7 +65,7 @@ def answer(export: ReportExport, *, at: datetime) -> FileResponse:
     if not is_there(export, at=at):
         raise Gone
     try:
-        file = export.file.open("rb")
+        file = export.file.storage.open(str(export.file.name), "rb")
     except OSError as error:  # such as after a restore on another machine
         _let_go(export)
         raise Gone from error

@@ -38,7 +38,7 @@ def ordered(member: Membership, wanted: Order = WANTED) -> ReportExport:
 
 
 def text_of(export: ReportExport) -> list[str]:
-    return export.file.read().decode().splitlines()
+    return [*export.file.read().decode().splitlines()]
 
 
 def files(stored: Path) -> list[Path]:
@@ -184,7 +184,7 @@ def test_a_killed_workers_job_is_taken_over_and_there_is_one_file_and_one_letter
     run_job(job.pk)
     export.refresh_from_db()
     assert (export.state, len(files(stored)), OutgoingMail.objects.count()) == (State.READY, 1, 1)
-    assert files(stored)[0].name in export.file.name
+    assert files(stored)[0].name in str(export.file.name)
 
 
 def test_a_worker_killed_before_it_could_say_so_leaves_a_job_that_is_done(alice: Membership, large: None) -> None:
