@@ -22,9 +22,9 @@ SCHEDULE = "/admin/reports/schedule/"
 FOR_MEMBERS = [slug for slug, report in REPORTS.items() if report.for_members]
 
 
-def page(client: Client, address: str, status: int = 200, **filters: str) -> str:
+def page(client: Client, address: str, **filters: str) -> str:
     answer = client.get(address, filters)
-    assert answer.status_code == status
+    assert answer.status_code == 200
     return str(answer.content.decode())
 
 
@@ -81,9 +81,13 @@ def test_whom_a_link_names_by_number_stands_in_the_form_by_name(bob: Client, cas
     assert f'value="{cast.ours.candidate.email}" list="of-candidate"' in html
 
 
-def test_a_page_holds_fifty_rows_and_says_that_there_are_more(bob: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(preview, "SHOWN", 1)
-    assert "The first 1 of about 3." in page(bob, SCHEDULE, span="last_30_days", status="done")
+def test_a_page_holds_fifty_rows_and_says_that_there_are_more(
+    bob: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview, "SHOWN", 2)
+    assert "of about" not in page(bob, SCHEDULE, span="last_30_days", status="done")
+    interviewed(cast, "Ada Ito")
+    assert "The first 2 of about 3." in page(bob, SCHEDULE, span="last_30_days", status="done")
 
 
 def test_without_rows_it_says_what_to_do(bob: Client) -> None:
@@ -160,7 +164,7 @@ def kept(cast: Cast) -> dict[str, Any]:
         "name": "Monday meeting",
         "format": "pdf",
         "paper": "letter",
-        "weekdays": ["0"],
+        "weekdays": ["monday"],
         "at_hour": "07:30",
         "recipients": [cast.alice.pk, cast.bob.pk],
         "span": "next_week",
@@ -171,7 +175,11 @@ def kept(cast: Cast) -> dict[str, Any]:
 def test_a_report_is_saved_with_its_filters_days_and_people(bob: Client, cast: Cast) -> None:
     assert bob.post(f"{SCHEDULE}save/", kept(cast)).status_code == 302
     saved = SavedReport.objects.get()
-    assert (saved.membership, saved.weekdays, set(saved.recipients.all())) == (cast.bob, [0], {cast.alice, cast.bob})
+    assert (saved.membership, saved.weekdays, set(saved.recipients.all())) == (
+        cast.bob,
+        ["monday"],
+        {cast.alice, cast.bob},
+    )
     assert saved.filters == {"span": "next_week", "company": f"#{cast.ours.company.pk}"}
     html = page(bob, "/admin/reports/")
     assert "Monday meeting" in html
