@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from candidates.models import Candidate, Plan, ReportExport
 from candidates.people.services import invite_candidate
@@ -102,7 +103,7 @@ def test_days_that_make_no_sense_are_said_beside_their_field(portal: Client, can
 
 
 def test_in_german_page_and_file_are_german(portal: Client, candidate: Candidate) -> None:
-    portal.post("/language/", {"language": "de"})
-    assert "Gefiltert" in portal.get(f"{PAGE}{candidate.pk}/plan/").content.decode() or True
+    portal.post(reverse("set_language"), {"language": "de"})
+
     assert made(portal, candidate).status_code == 302
     assert ReportExport.objects.get().language == "de"
