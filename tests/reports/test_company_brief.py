@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
+from candidates.interviews.services import NewInterview, record_interview
 from candidates.models import Application, Candidate, Plan
 from candidates.reports.documents import Document
 from recruiting.accounts.services import add_member
 from recruiting.models import Company, Contact, Membership, Organization, Policy
 from recruiting.policies.services import draft_version, publish
 from tests.reports.asking import all_text, asked, bars, drawn, happened, pairs, rows, thanked
-from tests.reports.conftest import interviewed
+from tests.reports.conftest import AUTHOR, interviewed
 
 pytestmark = pytest.mark.django_db
 WEDNESDAY = datetime(2026, 12, 2, 9, tzinfo=UTC)
@@ -80,6 +81,14 @@ def test_who_waits_for_another_round_or_a_first_one_is_there_and_who_is_out_is_n
         ("Newcomer", "no interview yet", None),
     ]
     assert document.report.size(document.asked) == 2
+
+
+def test_of_several_rounds_the_latest_stands_there(firm: Organization, alice: Membership, plan: Plan) -> None:
+    interview = plan.interview
+    again = NewInterview(application=interview.application, ended_at=WEDNESDAY, lead=interview.lead, round=2)
+    record_interview(new=again, author=AUTHOR, now=WEDNESDAY)
+    (row,) = rows(brief(alice))
+    assert (row["round"], row["interview"], row["status"]) == (2, date(2026, 12, 2), "active")
 
 
 def test_how_it_works_there(harrow: Company, alice: Membership) -> None:
