@@ -47,7 +47,7 @@ COLUMNS = (
     Column("recruiter", _("Recruiter"), width=28),
 )
 CHUNK = 2000
-MOST_COMPANIES = 8
+MOST_COMPANIES = 3  # and others: as many as bars can be told apart without colour
 _INTERVIEW = "plan__interview"
 _APPLICATION = f"{_INTERVIEW}__application"
 PATHS = {

@@ -136,6 +136,17 @@ ADMIN = {
     "admin:my_calendar": Row(MEMBERS, "s4555"),
     "admin:my_calendar_make": Row("s4555", MEMBERS),
     "admin:my_calendar_revoke": Row("s4555", MEMBERS),
+    "admin:reports": Row(MEMBERS, "s4555"),
+    "admin:report": Row(
+        MEMBERS,
+        "s4555",
+        fills={"slug": "schedule"},
+        queries=("", "?span=last_30_days", "?company=%23{others.company.pk}", "?saved={ours.saved_report.pk}"),
+    ),
+    "admin:report_make": Row("s4555", MEMBERS, fills={"slug": "schedule"}, data={"format": "csv"}),
+    "admin:report_save": Row("s4555", WRITERS, fills={"slug": "schedule"}),
+    "admin:report_make_saved": Row("s4555", "s44++", about="saved_report"),
+    "admin:report_offers": Row(MEMBERS, "s4555", fills={"name": "company"}, queries=("", "?company=mirror")),
     "admin:index": Row(MEMBERS, MEMBERS),
     "admin:search": Row(MEMBERS, MEMBERS, queries=("", "?s=mirror", "?s=zz", "?s=example")),
     "admin:switch_firm": Row("s4555", "s4444", data={"firm": "zzcanary-search"}),
@@ -180,6 +191,20 @@ API = {
     "api:plan-list": Row(READ, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE),
     # Stores nothing, so that a viewer's token may
     "api:plan-preview": Row(NO_READ, READ, NO_READ, NO_READ, NO_READ),
+    "api:report-list": Row(READ, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE),
+    "api:report-detail": Row(
+        READ,
+        NOT_HERE,
+        NOT_HERE,
+        NOT_HERE,
+        NOT_HERE,
+        fills={"slug": "schedule"},
+        queries=("", "?company=%23{others.company.pk}"),
+    ),
+    # A viewer sees it all anyway, and takes it along
+    "api:export-list": Row(READ, READ, NOT_HERE, NOT_HERE, NOT_HERE),
+    "api:export-detail": Row("114+4", NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, about="report_export"),
+    "api:export-file": Row("114+4", NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, about="report_export"),
     "api:docs": Row(ALL, NONE, NONE, NONE, NONE),
     "api:schema": Row(ALL, NONE, NONE, NONE, NONE),
 }
@@ -202,6 +227,10 @@ PORTAL = {
     "portal:calendars": Row(SIGNED_IN, NONE),
     "portal:calendar_make": Row(NONE, "s+444", about="candidate"),
     "portal:calendar_revoke": Row(NONE, "s+444", about="candidate"),
+    "portal:take_along": Row(SIGNED_IN, NONE),
+    "portal:take_along_report": Row("s+444", NONE, about="candidate", fills={"slug": "plan"}),
+    "portal:take_along_make": Row(NONE, "s+444", about="candidate", fills={"slug": "plan"}, data={"format": "csv"}),
+    "portal:take_along_file": Row("s4444", NONE, about="candidate", fills={"export": "1"}),
     "portal:step_calendar": Row("s+444", NONE, about="plan", fills={"key": "follow_up:1"}),
     "calendar": Row("44444", NONE, fills={"secret": "nothing"}),  # a good secret is whoever has it
     "unsubscribe": Row("44444", "44444", fills={"token": "nothing"}),  # a good token is whoever has it
