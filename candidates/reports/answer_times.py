@@ -6,17 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from candidates.models import EventType, Plan
 from candidates.reports.columns import Column, Holds, Row, Value
 from candidates.reports.filters import Filters
-from candidates.reports.parts import Curve, Curves, Part
+from candidates.reports.parts import Curve, Curves, Part, Words
 from candidates.reports.report import Asked, Report, Viewer
 from candidates.reports.survival import Between, Survival
 from recruiting.cadence import PlanOutcome
@@ -105,11 +104,12 @@ class AnswerTimes(Report):
         groups = groups_of(asked)
         if not groups:
             return ()
-        everything = _all_of(groups)
-        telling = [each for each in groups if each.says_something]
-        drawn = [each for each in (everything, *telling[:MOST_CURVES]) if each.says_something]
-        curves = [each.curve for each in (drawn if len(groups) > 1 else drawn[:1])]
-        return [Curves(_("Still without an answer"), everything.summary, _("days after the interview"), curves)]
+        title, everything = _("Still without an answer"), _all_of(groups)
+        if not everything.says_something:
+            return [Words(title, [everything.summary])]
+        drawn = [each for each in groups if each.says_something][:MOST_CURVES] if len(groups) > 1 else []
+        curves = [each.curve for each in (everything, *drawn)]
+        return [Curves(title, everything.summary, _("days after the interview"), curves)]
 
 
 @dataclass
@@ -156,14 +156,13 @@ class Group:
     @property
     def summary(self) -> str:
         """Return it in a sentence."""
-        words: dict[str, Any] = {"n": self.n, "answered": len(self.answered), "open": len(self.open)}
-        said = _("Of %(n)d interviews %(answered)d are answered and %(open)d still open") % words
+        interviews = ngettext("%(count)d interview", "%(count)d interviews", self.n) % {"count": self.n}
+        words = {"interviews": interviews, "answered": len(self.answered), "open": len(self.open)}
+        said = _("%(interviews)s: %(answered)d answered, %(open)d still open") % words
         if self.survival is None:
-            return _("%(said)s: too few answers to say how long one takes.") % {"said": said}
-        return _("%(said)s; half have their answer by day: %(days)s.") % {
-            "said": said,
-            "days": _days(self.survival.median)[0],
-        }
+            return _("%(said)s; too few answers to say how long one takes.") % {"said": said}
+        days = _days(self.survival.median)[0]
+        return _("%(said)s; half have their answer by day: %(days)s.") % {"said": said, "days": days}
 
     @property
     def curve(self) -> Curve:

@@ -29,7 +29,7 @@ class CandidatePlan(Report):
     """A page or two to hand over, with the words to say, as the issue asks: for a candidate without a computer too.
 
     It speaks to the candidate, on both clocks, whoever asks for it; the words are the coach's, in the language in which
-    the company is spoken to. A step that is the recruiter's to do says so, and has no words.
+    the company is spoken to, in full for a call that is next. What the recruiter does says so, and has no words.
     """
 
     slug = "plan"
@@ -49,15 +49,16 @@ class CandidatePlan(Report):
         zone = _whose(asked).time_zone
         own = _("For you (%(city)s)") % {"city": city(zone)}
         return (
-            Column("what", _("What"), width=36, on_paper=7),
+            Column("what", _("What"), width=36, on_paper=6),
             Column("company", _("Company"), width=24, on_paper=5),
             Column("job", _("Position"), width=24),
-            Column("there", _("When, there"), Holds.WALL, width=17, on_paper=5),
-            Column("company_time_zone", _("Clock there"), width=20, on_paper=4),
-            Column("own", own, Holds.MOMENT, zone, width=17, on_paper=5),
-            Column("who", _("Who"), width=24, on_paper=4),
+            Column("when", _("When"), width=34, on_paper=7),
+            Column("there", _("When, there"), Holds.WALL, width=17),
+            Column("company_time_zone", _("Clock there"), width=20),
+            Column("own", own, Holds.MOMENT, zone, width=17),
+            Column("who", _("Who"), width=24, on_paper=3),
             Column("state", _("State"), width=12, on_paper=3),
-            Column("why", _("Why then"), width=70, on_paper=9),
+            Column("why", _("Why then"), width=70, on_paper=11),
         )
 
     def rows(self, asked: Asked) -> Iterator[Row]:
@@ -129,8 +130,10 @@ class FollowUp:
         name = self.timeline.plan.interview.lead.name
         if following.step.kind == Step.Kind.QUESTION:
             yield _question_words(closing_question(self.facts), name)
-        if any(line.step.kind == Step.Kind.CALL for line in (following, *self.timeline.later)):
+        if following.step.kind == Step.Kind.CALL:
             yield _call_words(call_card(self.facts, name), name)
+        elif any(line.step.kind == Step.Kind.CALL for line in self.timeline.later):
+            yield _call_words(call_card(self.facts, name), name, whole=False)
 
     def _where(self) -> Pairs:
         interview = self.timeline.plan.interview
@@ -172,6 +175,7 @@ def _row(line: StepLine) -> Row:
         line.title,
         job.company.name,
         job.title,
+        line.when,
         moment.astimezone(ZoneInfo(line.zone)).replace(tzinfo=None),
         line.zone,
         moment,
@@ -186,15 +190,15 @@ def _question_words(words: ClosingQuestion, name: str) -> Words:
     return Words(title, [" · ".join([words.summing_up, *words.claims]), words.when, words.may_i_call])
 
 
-def _call_words(card: CallCard, name: str) -> Words:
-    """Return the call as it goes, and what to say where it goes otherwise."""
+def _call_words(card: CallCard, name: str, *, whole: bool = True) -> Words:
+    """Return the call as it goes; of one that is next also what to say where it goes otherwise."""
     undecided = " ".join([*card.reminders, card.timeframe, card.may_i_call])
     otherwise = (
         (_("If they have decided"), card.if_decided),
-        (_("If they have not"), undecided),
         (_("Voicemail"), card.voicemail),
         (_("Somebody else answers"), card.gatekeeper),
         (_("They ask for no calls"), card.no_calls),
     )
-    said = [_("%(what)s: %(said)s") % {"what": what, "said": words} for what, words in otherwise]
+    cases = [(_("If they have not"), undecided), *(otherwise if whole else ())]
+    said = [_("%(what)s: %(said)s") % {"what": what, "said": words} for what, words in cases]
     return Words(_("Call %(name)s") % {"name": name}, [f"{card.opening} {card.interest} {card.question}", *said])

@@ -32,6 +32,7 @@ from recruiting.wording import (
 )
 from recruiting.wording.moves import passed_label
 from recruiting.wording.policies import WEEKDAYS
+from recruiting.wording.policy_differences import policy_differences
 
 CHUNK = 500
 MOST_RECRUITERS = 5
@@ -168,19 +169,24 @@ def _closed_days(company: Company, calendar: cadence.Calendar, today: date) -> s
 
 
 def _policies(standings: Sequence[Standing], today: date) -> Iterator[tuple[str, Pairs]]:
-    """Yield each version that holds there, the most particular roles first: for which, who told us, its rules."""
+    """Yield each version that holds there: for which roles, who told us, its rules; of the others what differs.
+
+    The one for any other role comes first, in full.
+    """
     families: dict[PolicyVersion, list[str]] = {}
     later: dict[PolicyVersion, Mapping[int, PolicyVersion]] = {}
-    for standing in standings:
+    for standing in reversed(standings):
         if standing.holding is not None:
             families.setdefault(standing.holding, []).append(standing.situation.role_family or _("any other role"))
             later.setdefault(standing.holding, standing.later)
     if not families:
         yield _("When to call"), [(_("Policy"), _("No published policy applies: publish one as the firm’s default."))]
+    first = next(iter(families), None)
     for version, names in families.items():
         title = _("When to call: %(policy)s") % {"policy": version.policy.name}
-        roles = _("all roles") if len(families) == 1 else ", ".join(names)
-        yield title, [(_("Holds for"), roles), *_provenance(version, today), *_rounds(later[version]), *_rules(version)]
+        roles = _("all roles") if len(families) == 1 else ", ".join(reversed(names))
+        rules = _rules(version) if version == first or first is None else _otherwise(first, version)
+        yield title, [(_("Holds for"), roles), *_provenance(version, today), *_rounds(later[version]), *rules]
 
 
 def _provenance(version: PolicyVersion, today: date) -> Iterator[tuple[str, str]]:
@@ -207,6 +213,12 @@ def _rules(version: PolicyVersion) -> Iterator[tuple[str, str]]:
     for name in cadence.POLICY_FIELDS:
         if name in version.rules:
             yield policy_field_label(name), policy_value_words(name, version.rules[name])
+
+
+def _otherwise(first: PolicyVersion, version: PolicyVersion) -> Iterator[tuple[str, str]]:
+    for each in policy_differences(first.rules, version.rules):
+        yield each.label, each.after
+    yield _("All else"), _("as in “%(policy)s”") % {"policy": first.policy.name}
 
 
 def _plots(asked: Asked, calendar: cadence.Calendar, today: date) -> Iterator[Part]:

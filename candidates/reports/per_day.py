@@ -80,7 +80,7 @@ class PerDay:
             return None
         title = _("Emails and calls due and done, %(per)s") % {"per": self.span.per}
         words = {"due": tally.total(due), "done": tally.total(done)}
-        summary = _("%(due)d were due in these days, %(done)d were done in them.") % words
+        summary = _("Due in these days: %(due)d; done in them: %(done)d.") % words
         return Bars(title, summary, self.span.labels, tally.series([due, done]))
 
     def _days(self, steps: QuerySet[Step], moment: str, name: str = "kind") -> Iterator[tuple[str, date, int]]:

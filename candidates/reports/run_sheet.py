@@ -26,7 +26,8 @@ from candidates.reports.parts import Facts, Part
 from candidates.reports.report import MOST_COUNTED, Asked, Report, Viewer
 from recruiting.cadence import Reason
 from recruiting.models import Role
-from recruiting.wording import day_words, moment_both, reason_label
+from recruiting.wording import city, day_words, moment_both, moment_in, own_time, reason_label
+from recruiting.wording.moments import time_words
 
 CHUNK = 500
 NEXT_DAY = timedelta(days=1)
@@ -76,23 +77,25 @@ class RunSheet(Report):
         """Return the columns; moments are told on the viewer's clock, in words on the company's too."""
         zone = asked.viewer.zone
         return (
-            Column("when", _("When"), width=34, on_paper=6),
-            Column("until", _("Call hours close"), width=34, on_paper=6),
-            Column("standing", _("Mind"), width=26, on_paper=4),
-            Column("candidate", _("For"), width=26, on_paper=5),
-            Column("contact", _("Call"), width=26, on_paper=5),
-            Column("contact_title", _("Title"), width=24, on_paper=4),
-            Column("company", _("Company"), width=24, on_paper=5),
+            Column("when", _("When"), width=24, on_paper=5),
+            Column("who", _("For whom → whom"), width=44, on_paper=9),
             Column("phone", _("Number"), width=20, on_paper=5),
+            Column("until", _("Call hours close"), width=34, on_paper=6),
+            Column("own", _("Your clock"), width=16, on_paper=3),
+            Column("standing", _("Mind"), width=26, on_paper=4),
+            Column("company", _("Company"), width=24, on_paper=5),
+            Column("contact_title", _("Title"), width=24, on_paper=4),
             Column("job", _("Job"), width=24, on_paper=4),
-            Column("round", _("Round"), Holds.NUMBER, width=7),
-            Column("follow_up", _("Follow-up"), Holds.NUMBER, width=9, on_paper=1),
+            Column("follow_up", _("Follow-up"), Holds.NUMBER, width=9, on_paper=2),
             Column("reason", _("Last time"), width=30, on_paper=5),
-            Column("why", _("Why then"), width=70),
             Column("caller", _("Who calls"), width=20, on_paper=4),
             Column("opening", _("Open"), width=60, on_paper=9),
             Column("question", _("Ask"), width=40, on_paper=6),
             Column("reminders", _("If not decided, remind them"), width=80, on_paper=9),
+            Column("why", _("Why then"), width=70),
+            Column("candidate", _("Candidate"), width=26),
+            Column("contact", _("Contact"), width=26),
+            Column("round", _("Round"), Holds.NUMBER, width=7),
             Column("due", _("Due (your clock)"), Holds.MOMENT, zone, width=17),
             Column("due_company", _("Due, at the company"), Holds.WALL, width=17),
             Column("company_time_zone", _("The company’s zone"), width=20),
@@ -182,6 +185,14 @@ class Call:
     closes: datetime
 
     @property
+    def when(self) -> str:
+        """Return its moment at the company, "10:00 London", with the day where that is not today's there."""
+        due, zone = self.line.step.due, self.line.zone
+        if due.astimezone(ZoneInfo(zone)).date() != self.line.now.astimezone(ZoneInfo(zone)).date():
+            return moment_in(due, zone, now=self.line.now)
+        return f"{time_words(due.astimezone(ZoneInfo(zone)))} {city(zone)}"
+
+    @property
     def standing(self) -> str:
         """Return what to mind: that it is late, or that they wait for it at that time."""
         step, zone = self.line.step, ZoneInfo(self.line.zone)
@@ -215,21 +226,23 @@ class Call:
         line, contact, application = self.line, self.line.contact, self.line.interview.application
         step, zone = line.step, ZoneInfo(line.zone)
         return (
-            line.when,
-            moment_both(self.closes, line.zone, line.reader.zone, now=line.now),
-            self.standing,
-            application.candidate.name,
-            contact.name,
-            contact.title,
-            application.job.company.name,
+            self.when,
+            f"{application.candidate.name} → {contact.name}",
             contact.phone.as_international if contact.phone else "",
+            moment_both(self.closes, line.zone, line.reader.zone, now=line.now),
+            own_time(step.due, line.zone, line.reader.zone),
+            self.standing,
+            application.job.company.name,
+            contact.title,
             application.job.title,
-            line.interview.round,
             line.number,
             reason_label(step.reason),
-            line.why,
             self.caller,
             *self.words,
+            line.why,
+            application.candidate.name,
+            contact.name,
+            line.interview.round,
             step.due,
             step.due.astimezone(zone).replace(tzinfo=None),
             line.zone,

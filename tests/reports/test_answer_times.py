@@ -9,7 +9,7 @@ import pytest
 
 from candidates.models import Event, EventType, Plan
 from candidates.reports.answer_times import Group, groups_of
-from candidates.reports.parts import Curves
+from candidates.reports.parts import Curves, Words
 from recruiting.models import Job, Membership, Organization
 from tests.plans.conftest import ENDED
 from tests.reports.asking import all_text, asked, happened, rows
@@ -57,9 +57,7 @@ def test_the_curve_goes_as_far_as_was_seen(ten_answers: Organization, alice: Mem
     (curve,) = part.curves
     assert (curve.name, curve.n) == ("All, all", 13)
     assert (curve.days[0], curve.shares[0], curve.days[-1]) == (0.0, 1.0, 20.0)
-    assert (
-        part.summary == "Of 13 interviews 10 are answered and 3 still open; half have their answer by day: 6 (3 to 10)."
-    )
+    assert part.summary == "13 interviews: 10 answered, 3 still open; half have their answer by day: 6 (3 to 10)."
 
 
 def test_too_few_answers_give_no_rate(firm: Organization, alice: Membership, plan: Plan) -> None:
@@ -69,9 +67,8 @@ def test_too_few_answers_give_no_rate(firm: Organization, alice: Membership, pla
         assert row["median_said"] == "too few to say"
         assert (row["median"], row["by_7"], row["by_7_said"]) == (None, None, None)
     (part,) = asked(alice, "answer-times", NOW).parts
-    assert isinstance(part, Curves)
-    assert part.curves == []
-    assert part.summary.endswith("too few answers to say how long one takes.")
+    assert isinstance(part, Words)
+    assert part.paragraphs == ["1 interview: 1 answered, 0 still open; too few answers to say how long one takes."]
 
 
 def measured(member: Membership, at: datetime = NOW) -> Group:

@@ -42,6 +42,7 @@ def test_every_step_is_a_row_on_both_clocks(amara: Candidate) -> None:
         "what": "Call Grace Petrov",
         "company": "Harrow & Pine",
         "job": "Backend Engineer",
+        "when": "Thu 3 Dec, 10:00 London · 05:00 for you",
         "there": wall(2026, 12, 3, 10),
         "company_time_zone": "Europe/London",
         "own": datetime(2026, 12, 3, 10, tzinfo=UTC),

@@ -114,10 +114,11 @@ def test_each_policy_that_holds_there_says_for_whom_and_who_told_us(lunch: Polic
     assert (told["Who told us"], told["Told on"]) == ("Grace Petrov", "Tue 1 Sep 2026")
     assert told["What they said"] == "Never between 12 and 14."
     assert told["Review by"] == "Tue 1 Dec 2026: past, ask again"
-    assert told["Calls between"] == "14:00 to 16:00"
+    assert (told["Calls between"], told["All else"]) == ("14:00 to 16:00", "as in “Standard”")
+    assert "Emails between" not in told
     standard = pairs(document, "When to call: Standard")
     assert standard["Holds for"] == "any other role"
-    assert standard["Who told us"] == "nobody: it is ours"
+    assert (standard["Who told us"], standard["Emails between"]) == ("nobody: it is ours", "08:00 to 20:00")
     assert "Told on" not in standard
 
 

@@ -42,7 +42,7 @@ def test_what_is_due_stands_beside_what_was_done_whenever_it_was_due(
     }
     (compared,) = plots(alice, span="next_week")
     assert drawn(compared) == {"due": {}, "done": {"Tue 8 Dec": 1}}
-    assert compared.summary == "0 were due in these days, 1 were done in them."
+    assert compared.summary == "Due in these days: 0; done in them: 1."
 
 
 @pytest.mark.django_db

@@ -44,7 +44,9 @@ def around_the_world(firm: Organization) -> Organization:
 def test_a_call_is_a_row_with_number_words_and_boxes(firm: Organization, alice: Membership) -> None:
     (row,) = sheet(lives_in(alice, "America/New_York"))
     assert {key: value for key, value in row.items() if value not in {None, ""}} == {
-        "when": "Thu 3 Dec, 10:00 London · 05:00 for you",
+        "when": "10:00 London",
+        "who": "Amara Nwosu → Grace Petrov",
+        "own": "05:00",
         "until": "Thu 3 Dec, 16:30 London · 11:30 for you",
         "candidate": "Amara Nwosu",
         "contact": "Grace Petrov",
@@ -110,7 +112,7 @@ def test_today_is_meant_where_no_day_is_named_and_the_sheet_says_so(firm: Organi
 
 def test_what_is_overdue_comes_today_and_says_so(firm: Organization, alice: Membership) -> None:
     (late,) = sheet(alice, FRIDAY_NOON)
-    assert late["standing"] == "Overdue since Thu 3 Dec"
+    assert (late["when"], late["standing"]) == ("Thu 3 Dec, 10:00 London", "Overdue since Thu 3 Dec")
     assert late["closes"] == datetime(2026, 12, 4, 16, 30, tzinfo=UTC)
     assert pairs(asked(alice, "run-sheet", FRIDAY_NOON))["Calls"] == "1, 1 of them overdue"
     assert sheet(alice, FRIDAY_NOON, span="tomorrow") == []
