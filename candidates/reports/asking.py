@@ -52,7 +52,7 @@ class Field:
     def none_means(self) -> str:
         """Return what choosing nothing comes to; empty where one always chooses."""
         if self.name == "span":
-            return _("all days")
+            return _("all, or by date")
         if any(value == EVERYBODY for value, _label in self.options):
             return ""
         return _("choose") if self.needed else _("all")

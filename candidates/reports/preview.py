@@ -15,8 +15,8 @@ from candidates.reports.plots import Plot, plot_of
 from candidates.reports.telling import told
 
 SHOWN = 50
-LEAST_SHARE = 3
 LONG = 60  # characters
+LONG_WORD, A_LETTER = 11, 0.55  # a longer word may break; what of a share a letter takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,14 @@ class Preview:
 
     @property
     def shares(self) -> Sequence[str]:
-        """Return each column's part of the width, which is never too little for a word."""
-        shares = [max(column.on_paper, LEAST_SHARE) for column in self.columns]
+        """Return each column's part of the width, which is not too little for the words that stand in it."""
+        columns = enumerate(self.columns)
+        shares = [max(column.on_paper, self._longest_word(place) * A_LETTER) for place, column in columns]
         return [f"{100 * share / sum(shares):.1f}%" for share in shares]
+
+    def _longest_word(self, place: int) -> int:
+        texts = (str(self.columns[place].title), *(row[place].text for row in self.rows))
+        return min(max((len(word) for text in texts for word in text.split()), default=0), LONG_WORD)
 
     @cached_property
     def rows(self) -> Sequence[Sequence[Cell]]:
