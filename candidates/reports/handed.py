@@ -61,7 +61,13 @@ class Counted(io.RawIOBase):
 
 
 def bare_schedule_line(
-    organization: Organization, *, via: str, at: datetime, viewer: Viewer | None = None, filter_words: str
+    organization: Organization,
+    *,
+    via: str,
+    at: datetime,
+    filter_words: str,
+    viewer: Viewer | None = None,
+    name: str = "schedule.csv",
 ) -> ReportExport:
     """Return the line of a schedule file in its bare form (design: roster), not stored yet. Without a viewer: by us."""
     member = viewer.membership if viewer else None
@@ -75,7 +81,7 @@ def bare_schedule_line(
         membership=member,
         made_by=viewer.name[:400] if viewer else "manage.py",
         via=via,
-        name="schedule.csv",
+        name=name,
         asked_at=at,
     )
 
