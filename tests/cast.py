@@ -87,6 +87,7 @@ class Firm:
     letter: Letter
     saved_report: SavedReport
     report_export: ReportExport
+    taken_along: ReportExport
 
     @property
     def api_token(self) -> ApiToken:
@@ -170,6 +171,7 @@ def _firm(word: str, names: tuple[str, str, str]) -> Firm:
         rules_change=_rules_change(follow_up["company"], follow_up["plan"], recruiter, word),
         saved_report=saved_report,
         report_export=_report_export(saved_report, word),
+        taken_along=_taken_along(follow_up["candidate"], word),
         **follow_up,
     )
 
@@ -275,6 +277,28 @@ def _report_export(saved: SavedReport, word: str) -> ReportExport:
         rows=3,
         size=900,
         error=f"{word} went wrong",
+        asked_at=ENDED,
+        ready_at=ENDED,
+        expires_at=ENDED + timedelta(days=1),
+    )
+
+
+def _taken_along(candidate: Candidate, word: str) -> ReportExport:
+    """Store the line of a candidate's own file that is gone."""
+    return ReportExport.objects.create(
+        organization=candidate.organization,
+        report="proof",
+        format="csv",
+        filters={"candidate": f"{word} Nwosu"},
+        filter_words=f"Filters: candidate: {word} Nwosu.",
+        error=f"{word} went wrong",
+        zone=candidate.time_zone,
+        user=candidate.user,
+        candidate=candidate,
+        made_by=candidate.name,
+        via=ReportExport.Via.PORTAL,
+        state=ReportExport.State.GONE,
+        name=f"proof-{word}.csv",
         asked_at=ENDED,
         ready_at=ENDED,
         expires_at=ENDED + timedelta(days=1),

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import IO, Any
+from typing import IO, Any, BinaryIO, cast
 
 from django.utils.translation import gettext as _
 
 from candidates.models import ReportExport
+from candidates.reports.documents import Document
+from candidates.reports.formats import FORMATS
 from candidates.reports.report import Viewer
 from candidates.reports.schedule import Schedule
 from recruiting import clock
@@ -41,6 +43,15 @@ def handing_over(line: ReportExport) -> Iterator[Handed]:
         line.state, line.error, line.rows, line.size = state, error, handed.rows, handed.size
         line.ready_at = clock.now()
         line.save()
+
+
+def write_counted(document: Document, format_: str, out: IO[bytes], handed: Handed) -> None:
+    """Write a report in a format, and count what goes out."""
+
+    def count(rows: int) -> None:
+        handed.rows = rows
+
+    FORMATS[format_].write(replace(document, progress=count), cast("BinaryIO", Counted(out, handed)))
 
 
 class Counted(io.RawIOBase):

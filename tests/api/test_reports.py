@@ -39,6 +39,8 @@ def test_a_report_is_read_as_json(viewer: Program, firm: Firm, other_firm: Firm)
     assert answer.headers["Content-Type"] == "application/json"
     assert {row["candidate"] for row in answer.json()["rows"]} == {"Amara Nwosu"}
     assert answer.json()["about"]["firm"] == "Northgate Search"
+    logged = ReportExport.objects.get()
+    assert (logged.via, logged.state, logged.rows) == ("api", "sent", len(answer.json()["rows"]))
 
 
 def test_a_large_report_is_to_be_ordered(viewer: Program, firm: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,7 +66,9 @@ def test_a_small_file_is_ready_with_the_answer(viewer: Program, firm: Firm) -> N
     export = ordered(viewer, CSV)
     assert (export["state"], export["report"], export["paper"]) == ("ready", "schedule", "a4")
     assert export["expires_at"] == "2026-12-02T11:00:00Z"
-    file = viewer.client.get(export["file"], headers={"Authorization": f"Bearer {viewer.secret}", "Accept": "text/csv"})
+    file: Any = viewer.client.get(
+        export["file"], headers={"Authorization": f"Bearer {viewer.secret}", "Accept": "text/csv"}
+    )
     assert file.status_code == 200
     assert file.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert "attachment" in file.headers["Content-Disposition"]

@@ -163,7 +163,7 @@ ADMIN = {
         MEMBERS,
         "s4555",
         fills={"slug": "schedule"},
-        queries=("", "?span=last_30_days", "?company=%23{others.company.pk}", "?saved={ours.saved_report.pk}"),
+        queries=("", "?span=last_30_days", "?company=%23{others.company.pk}"),
     ),
     "admin:report_make": Row("s4555", MEMBERS, fills={"slug": "schedule"}, data={"format": "csv"}),
     "admin:report_save": Row("s4555", WRITERS, fills={"slug": "schedule"}),
@@ -213,20 +213,17 @@ API = {
     "api:plan-list": Row(READ, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE),
     # Stores nothing, so that a viewer's token may
     "api:plan-preview": Row(NO_READ, READ, NO_READ, NO_READ, NO_READ),
-    "api:report-list": Row(READ, NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE),
+    # A viewer sees it all anyway, and may take it along
+    "api:report-list": Row(READ, NO_READ, NO_READ, NO_READ, NO_READ),
     "api:report-detail": Row(
         READ,
-        NOT_HERE,
-        NOT_HERE,
-        NOT_HERE,
-        NOT_HERE,
+        *(NO_READ,) * 4,
         fills={"slug": "schedule"},
         queries=("", "?company=%23{others.company.pk}"),
     ),
-    # A viewer sees it all anyway, and takes it along
-    "api:export-list": Row(READ, READ, NOT_HERE, NOT_HERE, NOT_HERE),
-    "api:export-detail": Row("114+4", NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, about="report_export"),
-    "api:export-file": Row("114+4", NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, about="report_export"),
+    "api:export-list": Row(READ, READ, NO_READ, NO_READ, NO_READ),
+    "api:export-detail": Row("114+4", NO_READ, NO_READ, NO_READ, NO_READ, about="report_export"),
+    "api:export-file": Row("114+4", NO_READ, NO_READ, NO_READ, NO_READ, about="report_export"),
     "api:docs": Row(ALL, NONE, NONE, NONE, NONE),
     "api:schema": Row(ALL, NONE, NONE, NONE, NONE),
 }
@@ -252,7 +249,7 @@ PORTAL = {
     "portal:take_along": Row(SIGNED_IN, NONE),
     "portal:take_along_report": Row("s+444", NONE, about="candidate", fills={"slug": "plan"}),
     "portal:take_along_make": Row(NONE, "s+444", about="candidate", fills={"slug": "plan"}, data={"format": "csv"}),
-    "portal:take_along_file": Row("s4444", NONE, about="candidate", fills={"export": "1"}),
+    "portal:take_along_file": Row("s+444", NONE, about="candidate"),
     "portal:step_calendar": Row("s+444", NONE, about="plan", fills={"key": "follow_up:1"}),
     "calendar": Row("44444", NONE, fills={"secret": "nothing"}),  # a good secret is whoever has it
     "unsubscribe": Row("44444", "44444", fills={"token": "nothing"}),  # a good token is whoever has it

@@ -27,10 +27,11 @@ from candidates.api.serializers import codes
 from candidates.api.serializers.reports import ExportSerializer, NewExportSerializer, ReportSerializer
 from candidates.models import ReportExport
 from candidates.models.reports import Paper
-from candidates.reports.exports import AT_ONCE, Order, ask, order
+from candidates.reports.exports import AT_ONCE, Order, considered, line_of, order
 from candidates.reports.files import Gone, answer, own_exports
 from candidates.reports.filters import LABELS
 from candidates.reports.formats import FORMATS
+from candidates.reports.handed import handing_over, write_counted
 from candidates.reports.register import REPORTS
 from candidates.reports.report import Report, Viewer
 from recruiting import clock
@@ -84,14 +85,15 @@ class ReportViews(ViewSet):
         if report is None or not report.for_members:
             raise NotFound
         _refuse_unknown(report, given)
-        document = ask(Viewer.member(membership_of(request)), slug, given, at=clock.now())
-        size = report.size(document.asked)
+        viewer, wanted = Viewer.member(membership_of(request)), Order(slug, "json", given)
+        document, size = considered(viewer, wanted, at=clock.now())
         if size > AT_ONCE:
             hint = f"That would be about {size:,} rows; at most {AT_ONCE:,} are answered at once. Narrow it, or POST "
             raise ValidationError([ErrorDetail(f"{hint}it to exports with the format json.", "too_large")])
         out = io.BytesIO()
-        FORMATS["json"].write(document, out)
-        return HttpResponse(out.getvalue(), content_type=FORMATS["json"].media_type)
+        with handing_over(line_of(viewer, wanted, document, via=ReportExport.Via.API)) as handed:
+            write_counted(document, wanted.format, out, handed)
+        return HttpResponse(out.getvalue(), content_type=FORMATS[wanted.format].media_type)
 
 
 class ExportViews(ListModelMixin, RetrieveModelMixin, FirmViewSet[ReportExport]):

@@ -10,10 +10,9 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
@@ -23,7 +22,7 @@ from candidates.models.reports import Paper
 from candidates.reports.documents import Document
 from candidates.reports.exports import Order, considered, line_of
 from candidates.reports.formats import FORMATS
-from candidates.reports.handed import Counted, handing_over
+from candidates.reports.handed import handing_over, write_counted
 from candidates.reports.register import REPORTS
 from candidates.reports.report import Viewer
 from candidates.reports.spans import SPANS
@@ -126,12 +125,7 @@ def _write(document: Document, line: ReportExport, output: str) -> None:
     """Write it and say in the log how much went out. Raises CommandError."""
     try:
         with handing_over(line) as handed, _opened(output) as out:
-
-            def count(rows: int) -> None:
-                handed.rows = rows
-
-            counted = cast("BinaryIO", Counted(out, handed))
-            FORMATS[line.format].write(replace(document, progress=count), counted)
+            write_counted(document, line.format, out, handed)
             out.flush()
     except BrokenPipeError:  # `| head` has seen enough; what Python flushes at its end goes nowhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
