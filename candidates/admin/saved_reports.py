@@ -91,6 +91,7 @@ class SavedReportAdmin(HistoryAdmin):
     search_help_text = _("Search by name or person")
     ordering = ["name"]
     change_form_outer_before_template = "admin/reports/saved.html"
+    list_before_template = "admin/reports/above_saved.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return a recruiter's own, to an owner the firm's."""

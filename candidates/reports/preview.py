@@ -16,7 +16,8 @@ from candidates.reports.telling import told
 
 SHOWN = 50
 LONG = 60  # characters
-LONG_WORD, A_LETTER = 11, 0.55  # a longer word may break; what of a share a letter takes
+LONG_WORD = 13  # letters; a longer one may break
+A_LETTER, A_BOLD_LETTER = 0.55, 0.65  # what of a share it takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,14 @@ class Preview:
     @property
     def shares(self) -> Sequence[str]:
         """Return each column's part of the width, which is not too little for the words that stand in it."""
-        columns = enumerate(self.columns)
-        shares = [max(column.on_paper, self._longest_word(place) * A_LETTER) for place, column in columns]
+        shares = [max(column.on_paper, self._least_share(place)) for place, column in enumerate(self.columns)]
         return [f"{100 * share / sum(shares):.1f}%" for share in shares]
 
-    def _longest_word(self, place: int) -> int:
-        texts = (str(self.columns[place].title), *(row[place].text for row in self.rows))
-        return min(max((len(word) for text in texts for word in text.split()), default=0), LONG_WORD)
+    def _least_share(self, place: int) -> float:
+        title = str(self.columns[place].title).split()
+        words = [word for row in self.rows for word in row[place].text.split()]
+        letters = min(max(map(len, words), default=0), LONG_WORD)
+        return max(A_LETTER * letters, A_BOLD_LETTER * max(map(len, title)))
 
     @cached_property
     def rows(self) -> Sequence[Sequence[Cell]]:
