@@ -120,7 +120,7 @@ class ReportExportAdmin(TenantModelAdmin):
         """Return who has it."""
         return str(export.made_by)
 
-    @admin.display(description=_("filters"))
+    @admin.display(description=_("what is in it"))
     def in_it(self, export: Any) -> str:
         """Return with which filters, in short."""
         return str(export.row.filters)

@@ -41,15 +41,20 @@ class SavedReportForm(TenantForm):
         required=False,
         help_text=_("Without one it is made only when somebody asks."),
     )
+    recipients = forms.ModelMultipleChoiceField(
+        label=_("For whom"),
+        queryset=Membership.objects.none(),
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+        required=False,
+        help_text=_("Each gets a letter, with a file in their own time zone to fetch within a day."),
+    )
     format = forms.ChoiceField(label=_("Format"), widget=UnfoldAdminSelectWidget)
 
     class Meta:
         model = SavedReport
         fields = ["name", "weekdays", "at_hour", "recipients", "format", "paper"]
-        widgets = {
-            "at_hour": UnfoldAdminTimeWidget(format="%H:%M", attrs={"type": "time"}),
-            "recipients": UnfoldAdminCheckboxSelectMultipleWidget,
-        }
+        widgets = {"at_hour": UnfoldAdminTimeWidget(format="%H:%M", attrs={"type": "time"})}
+        help_texts = {"paper": _("Of a PDF.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

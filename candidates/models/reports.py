@@ -90,12 +90,12 @@ class ReportExport(TenantModel):
         API = "api", _("the API")
         COMMAND = "command", _("the command line")
         LIST = "list", _("a list")
-        SCHEDULED = "scheduled", _("a saved report, on its day")
+        SCHEDULED = "scheduled", _("a saved report")
 
     class State(models.TextChoices):
         MAKING = "making", _("being made")
         READY = "ready", _("ready")
-        SENT = "sent", _("handed over at once")
+        SENT = "sent", _("handed over")
         FAILED = "failed", _("failed")
         CANCELLED = "cancelled", _("cancelled")
         GONE = "gone", _("gone")

@@ -24,9 +24,9 @@ State = ReportExport.State
 
 @dataclass
 class Handed:
-    """How much was handed over so far."""
+    """How much was handed over so far, as far as that is known."""
 
-    rows: int = 0
+    rows: int | None = None
     size: int = 0
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, time
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from candidates.models import MailStream, ReportExport, SavedReport
@@ -145,9 +146,9 @@ def problems_of(saved: SavedReport, *, at: datetime) -> list[str]:
 
 
 def _problem(saved: SavedReport, field: str, sentence: str) -> str:
-    words = {"what": LABELS.get(field, field), "name": saved.named.get(field, ""), "why": sentence}
+    words = {"what": capfirst(str(LABELS.get(field, field))), "name": saved.named.get(field, ""), "why": sentence}
     if words["name"]:
-        return _("%(what)s: “%(name)s” is not here any more.") % words
+        return _("%(what)s “%(name)s” is not here any more.") % words
     return _("%(what)s: %(why)s") % words
 
 

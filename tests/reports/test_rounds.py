@@ -191,7 +191,7 @@ def test_a_company_since_removed_widens_nothing_it_rests_and_whose_it_is_is_told
     for day in range(3):
         round_at(MOMENT + day * DAY)
     saved.refresh_from_db()
-    assert (saved.problem, saved.next_at) == ("company: “Harrow & Pine” is not here any more.", None)
+    assert (saved.problem, saved.next_at) == ("Company “Harrow & Pine” is not here any more.", None)
     assert (letters(), ReportExport.objects.count()) == ([], 0)
     (told,) = letters(Kind.REPORT_STOPPED)
     assert (told.to, told.subject, told.stream) == (
@@ -215,7 +215,7 @@ def test_a_company_removed_between_round_and_worker_widens_nothing_either(saved:
     round_at(MOMENT)
     assert set(ReportExport.objects.values_list("state", flat=True)) == {State.FAILED}
     assert (letters(), stored.exists(), len(letters(Kind.REPORT_STOPPED))) == ([], False, 1)
-    assert SavedReport.objects.get().problem == "company: “Harrow & Pine” is not here any more."
+    assert SavedReport.objects.get().problem == "Company “Harrow & Pine” is not here any more."
 
 
 def test_who_leaves_between_round_and_worker_gets_nothing_and_the_others_theirs(

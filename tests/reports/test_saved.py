@@ -121,12 +121,12 @@ def gone_policy() -> None:
 @pytest.mark.parametrize(
     ("filters", "remove_it", "problem"),
     [
-        ({"company": "Harrow & Pine"}, gone_company, "company: “Harrow & Pine” is not here any more."),
-        ({"policy": "Gone"}, gone_policy, "policy: “Gone” is not here any more."),
+        ({"company": "Harrow & Pine"}, gone_company, "Company “Harrow & Pine” is not here any more."),
+        ({"policy": "Gone"}, gone_policy, "Policy “Gone” is not here any more."),
         (
             {"role_family": "engineering"},
             lambda: Job.objects.update(role_family="sales"),
-            "role family: No job here is of the role family “engineering”.",
+            "Role family: No job here is of the role family “engineering”.",
         ),
     ],
 )
