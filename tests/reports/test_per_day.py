@@ -23,7 +23,9 @@ def plots(member: Membership, **filters: str) -> list[Bars]:
 
 @pytest.mark.django_db
 def test_calls_stand_by_company_on_its_own_day(firm: Organization, alice: Membership) -> None:
-    thanked(interviewed(firm, "Taro", "taro@example.org", zone="Asia/Tokyo"))
+    thanked(
+        interviewed(firm, "Taro", "taro@example.org", zone="Pacific/Auckland")
+    )  # where Friday, 10:00, is Thursday in UTC
     calls, _compared = plots(alice, span="this_week")
     assert calls.title == "Calls per day, by company"
     assert drawn(calls) == {"Harrow & Pine": {"Thu 3 Dec": 1}, "Sakura Robotics": {"Fri 4 Dec": 1}}
