@@ -148,7 +148,7 @@ def _form(request: HttpRequest, report: Report, kept: SavedReport | None, given:
         instance.filters = {name: text for name in report.asks if (text := given.get(name, "").strip())}
     form: Any = modelform_factory(SavedReport, form=SavedReportForm)
     form.organization = member.organization
-    return form(given, instance=instance)
+    return form(given, instance=instance, label_suffix="")
 
 
 def _page(
