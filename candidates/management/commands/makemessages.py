@@ -28,14 +28,20 @@ NOT_TRANSLATED = (
     "candidates/plans/start.py",
     "candidates/reminders/compose.py",
     "candidates/reminders/digests.py",
-    *(f"candidates/models/{name}.py" for name in ("changes", "interviews", "jobs", "mail", "people", "plans")),
+    *(
+        f"candidates/models/{name}.py"
+        for name in ("changes", "interviews", "jobs", "mail", "people", "plans", "reports")
+    ),
     "recruiting/models/*",
     "recruiting/policies/*",
     "recruiting/accounts/services.py",
     *(f"recruiting/wording/{name}.py" for name in ("policy_differences", "policy_warnings", "rules_changes")),
     *(f"recruiting/wording/{name}.py" for name in ("shifts", "standings")),
     "templates/unfold/*",
-    *(f"templates/emails/{name}/*" for name in ("digest", "mail_failed", "plan_exhausted")),
+    *(
+        f"templates/emails/{name}/*"
+        for name in ("digest", "mail_failed", "plan_exhausted", "report_ready", "report_stopped")
+    ),
 )
 
 
