@@ -67,10 +67,10 @@ class Proof(Report):
         recorded = _("Recorded (%(city)s)") % {"city": city(zone)}
         return (
             Column("at", when, Holds.MOMENT, zone, width=17, on_paper=5),
-            Column("company", _("Company"), width=26, on_paper=5),
-            Column("job", _("Position"), width=26, on_paper=5),
-            Column("what", _("What was done"), width=50, on_paper=9),
-            Column("recorded_by", _("Recorded by"), width=16, on_paper=4),
+            Column("company", _("Company"), width=26, on_paper=6),
+            Column("job", _("Position"), width=26, on_paper=6),
+            Column("what", _("What was done"), width=50, on_paper=10),
+            Column("recorded_by", _("Recorded by"), width=18, on_paper=6),
             Column("recorded_at", recorded, Holds.MOMENT, zone, width=17, on_paper=5),
         )
 
