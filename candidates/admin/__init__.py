@@ -4,20 +4,26 @@ from candidates.admin import (
     applications,
     calendars,
     candidates,
+    exports,
     interviews,
     mail,
     mail_suppressions,
+    reports,
     roster,
     rules_changes,
+    saved_reports,
 )
 
 __all__ = [
     "applications",
     "calendars",
     "candidates",
+    "exports",
     "interviews",
     "mail",
     "mail_suppressions",
+    "reports",
     "roster",
     "rules_changes",
+    "saved_reports",
 ]

@@ -11,6 +11,7 @@ from candidates.api.views.events import EventViews
 from candidates.api.views.interviews import InterviewViews
 from candidates.api.views.people import ApplicationViews, CandidateViews
 from candidates.api.views.plans import PlanViews
+from candidates.api.views.reports import ExportViews, ReportViews
 
 app_name = "api"
 
@@ -24,6 +25,8 @@ router.register("policies", PolicyViews, basename="policy")
 router.register("interviews", InterviewViews, basename="interview")
 router.register("plans", PlanViews, basename="plan")
 router.register("events", EventViews, basename="event")
+router.register("reports", ReportViews, basename="report")
+router.register("exports", ExportViews, basename="export")
 
 urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),

@@ -29,11 +29,12 @@ PAGES = {
 
 @dataclass(frozen=True)
 class Face:
-    """What a calendar is called, for whom it speaks, and how many minutes before a step it rings."""
+    """What a calendar is called, for whom it speaks, how many minutes before a step it rings, and what it is about."""
 
     name: str
     reader: Reader
     leads: tuple[int, ...]
+    about: str = ""
 
 
 def calendar_file(events: Sequence[Published], face: Face) -> bytes:
@@ -45,6 +46,8 @@ def calendar_file(events: Sequence[Published], face: Face) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", _line(face.name))
     calendar.add("x-wr-timezone", face.reader.zone)
+    if face.about:
+        calendar.add("x-wr-caldesc", _line(face.about))
     calendar.add("refresh-interval", READ_AGAIN, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     for each in events:

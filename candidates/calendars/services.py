@@ -73,7 +73,11 @@ def feed_by_secret(secret: str) -> CalendarFeed | None:
     active = Q(candidate__user__is_active=True) | Q(membership__user__is_active=True)
     feeds = CalendarFeed.objects.filter(active, digest=token_digest(secret))
     return feeds.select_related(
-        "organization", "candidate__organization", "candidate__user__mail_preferences", "membership__user"
+        "organization",
+        "candidate__organization",
+        "candidate__user__mail_preferences",
+        "membership__organization",
+        "membership__user",
     ).first()
 
 
@@ -81,13 +85,13 @@ def read_feed(feed: CalendarFeed, *, at: datetime) -> bytes:
     """Return the file of a feed, and note that it was read, once an hour at most."""
     if feed.last_read_at is None or feed.last_read_at <= at - NOTED_AGAIN:
         CalendarFeed.objects.filter(pk=feed.pk).update(last_read_at=at)
-    if feed.candidate is not None:
-        return calendar_file(published(_theirs(feed.candidate), at=at), _candidates_face(feed.candidate))
-    assert feed.membership is not None
-    member = feed.membership
-    name = _("Follow-ups, %(firm)s") % {"firm": feed.organization.name}
-    whose = Q(organization=feed.organization, plan__interview__application__recruiter=member)
-    return calendar_file(published(whose, at=at), Face(name, Reader("recruiter", member.user.time_zone), (LEAD,)))
+    holder = feed.candidate or feed.membership
+    assert holder is not None
+    if isinstance(holder, Candidate):
+        whose = _theirs(holder)
+    else:
+        whose = Q(organization=feed.organization, plan__interview__application__recruiter=holder)
+    return calendar_file(published(whose, at=at), face_of(holder))
 
 
 def read_step(plan: Plan, key: str, *, at: datetime) -> bytes | None:
@@ -95,7 +99,7 @@ def read_step(plan: Plan, key: str, *, at: datetime) -> bytes | None:
     candidate = plan.interview.application.candidate
     events = published(_theirs(candidate) & Q(plan=plan), at=at)
     ours = [each for each in events if each.event.step.key == key]
-    return calendar_file(ours, _candidates_face(candidate)) if ours else None
+    return calendar_file(ours, face_of(candidate)) if ours else None
 
 
 def _theirs(candidate: Candidate) -> Q:
@@ -104,8 +108,11 @@ def _theirs(candidate: Candidate) -> Q:
     return mine & Q(organization=candidate.organization_id)
 
 
-def _candidates_face(candidate: Candidate) -> Face:
-    chosen: MailPreferences | None = getattr(candidate.user, "mail_preferences", None)
+def face_of(holder: Holder) -> Face:
+    """Return what a holder's calendar is called, for whom it speaks, and when it rings; candidates chose that."""
+    name = _("Follow-ups, %(firm)s") % {"firm": holder.organization.name}
+    if isinstance(holder, Membership):
+        return Face(name, Reader("recruiter", holder.user.time_zone), (LEAD,))
+    chosen: MailPreferences | None = getattr(holder.user, "mail_preferences", None)
     leads = {LEAD, chosen.lead_minutes} if chosen else {LEAD}
-    name = _("Follow-ups, %(firm)s") % {"firm": candidate.organization.name}
-    return Face(name, Reader("candidate", candidate.time_zone), tuple(sorted(leads, reverse=True)))
+    return Face(name, Reader("candidate", holder.time_zone), tuple(sorted(leads, reverse=True)))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from candidates.portal.views import calendars, calls, debrief, home, letters, plans, reminders, reports
+from candidates.portal.views import calendars, calls, debrief, exports, home, letters, plans, reminders, reports
 
 app_name = "portal"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("calendar/", calendars.calendars, name="calendars"),
     path("calendar/<int:pk>/make/", calendars.make, name="calendar_make"),
     path("calendar/<int:pk>/revoke/", calendars.revoke, name="calendar_revoke"),
+    path("take-along/", exports.take_along, name="take_along"),
+    path("take-along/<int:pk>/<slug:slug>/", exports.report, name="take_along_report"),
+    path("take-along/<int:pk>/<slug:slug>/make/", exports.make, name="take_along_make"),
+    path("take-along/<int:pk>/files/<int:export>/", exports.file, name="take_along_file"),
     path("your-data/", home.notice, name="notice"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
     path("plans/<int:pk>/what-to-say/", calls.what_to_say, name="what_to_say"),

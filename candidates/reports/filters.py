@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
@@ -22,6 +23,7 @@ from recruiting.wording import day_words, status_label
 # No zone is further from UTC
 A_ZONE = timedelta(days=1)
 EVERYBODY = "all"
+LONGEST_SAID = 80  # characters of what was typed, where it is said to be unknown
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBERED = re.compile(r"#(\d{1,18})", re.ASCII)
 Row = TypeVar("Row", bound=Model)
@@ -138,7 +140,7 @@ class FilterReader:
         if (given.get("recruiter") or "").strip() == EVERYBODY:
             found["everybody"], given = True, {**given, "recruiter": None}
         for field, (name, read) in readers.items():
-            if text := (given.get(field) or "").strip():
+            if text := (given.get(field) or "").replace("\0", "").strip():
                 try:
                     found[name] = read(text)
                 except ValueError as error:
@@ -161,45 +163,51 @@ class FilterReader:
             return {}
         if code not in SPANS or self.today is None:
             sentence = _("“%(text)s” is no span of days. Choose one of %(allowed)s.")
-            return {"span": sentence % {"text": code, "allowed": ", ".join(SPANS)}}
+            return {"span": sentence % {"text": _short(code), "allowed": ", ".join(SPANS)}}
         found["first_day"], found["last_day"] = span_days(code, self.today)
         return {}
 
     def _candidate(self, text: str) -> Candidate:
         of_firm = Candidate.objects.for_organization(self.organization)
-        named = _numbered(of_firm, text) or of_firm.filter(email=text.lower()).first()
+        named = _named(of_firm, text, email=text.lower())
         return _known(named, _("No candidate here has the email “%s”."), text)
 
     def _company(self, text: str) -> Company:
         of_firm = Company.objects.for_organization(self.organization)
-        named = _numbered(of_firm, text) or of_firm.filter(name_key=name_key(text)).first()
+        named = _named(of_firm, text, name_key=name_key(text))
         return _known(named, _("No company here is called “%s”."), text)
 
     def _recruiter(self, text: str) -> Membership:
         of_firm = Membership.objects.for_organization(self.organization).select_related("user")
-        named = _numbered(of_firm, text) or of_firm.filter(user__email=text.lower()).first()
+        named = _named(of_firm, text, user__email=text.lower())
         return _known(named, _("No member here has the email “%s”."), text)
 
     def _policy(self, text: str) -> Policy:
         of_firm = Policy.objects.for_organization(self.organization)
-        named = _numbered(of_firm, text) or of_firm.filter(name=text).first()
+        named = _named(of_firm, text, name=text)
         return _known(named, _("No policy here is called “%s”."), text)
 
     def _role_family(self, text: str) -> str:
         if not Job.objects.for_organization(self.organization).filter(role_family=text.lower()).exists():
-            raise ValueError(_("No job here is of the role family “%s”.") % text)
+            raise ValueError(_("No job here is of the role family “%s”.") % _short(text))
         return text.lower()
 
 
-def _numbered(rows: QuerySet[Row], text: str) -> Row | None:
+def _named(rows: QuerySet[Row], text: str, **named: object) -> Row | None:
+    """Return the row of that number or name; a number that is gone is none that happens to be called so."""
     number = _NUMBERED.fullmatch(text)
-    return rows.filter(pk=number[1]).first() if number else None
+    return rows.filter(pk=number[1]).first() if number else rows.filter(**named).first()
 
 
 def _known(row: Row | None, sentence: str, text: str) -> Row:
     if row is None:
-        raise ValueError(sentence % text)
+        raise ValueError(sentence % _short(text))
     return row
+
+
+def _short(text: str) -> str:
+    """Return what was typed so that a sentence can say it."""
+    return Truncator(text).chars(LONGEST_SAID)
 
 
 def _day(text: str) -> date:
@@ -208,12 +216,12 @@ def _day(text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass  # such as 30 February
-    raise ValueError(_("“%s” is no date. Write it as YYYY-MM-DD, such as 2026-12-03.") % text)
+    raise ValueError(_("“%s” is no date. Write it as YYYY-MM-DD, such as 2026-12-03.") % _short(text))
 
 
 def _status(text: str) -> str:
     if text not in Step.Status.values:
         allowed = ", ".join(Step.Status.values)
         sentence = _("“%(text)s” is no state of a step. Choose one of %(allowed)s.")
-        raise ValueError(sentence % {"text": text, "allowed": allowed})
+        raise ValueError(sentence % {"text": _short(text), "allowed": allowed})
     return text

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from candidates.models import Candidate, Plan
+from django.db.models import QuerySet
+
+from candidates.models import Candidate, Plan, Step
 from candidates.models.plans import PlanQuerySet
 from candidates.plans.timeline import Reader
 from candidates.reports.columns import Column, Row
@@ -85,6 +87,7 @@ class Report(ABC):
     nothing: ClassVar[StrPromise]  # what to say where it has no rows, and what to do then
     asks: ClassVar[tuple[str, ...]] = ()
     needs: ClassVar[tuple[str, ...]] = ()
+    begins: ClassVar[Mapping[str, str]] = {}  # what its page asks before anybody has said what they want
     formats: ClassVar[tuple[str, ...]] = ("pdf", "xlsx", "csv", "json")
     landscape: ClassVar[bool] = True
     for_candidates: ClassVar[bool] = False
@@ -114,3 +117,10 @@ class Report(ABC):
     def parts(self, asked: Asked) -> Sequence[Part]:
         """Return what stands above the table on pages and paper."""
         return ()
+
+    def steps(self, asked: Asked) -> QuerySet[Step]:
+        """Return the steps that its rows are, for a calendar; `Filters.on_day` has the last word about their days.
+
+        A report that has the format "ics" says so here.
+        """
+        raise NotImplementedError

@@ -60,6 +60,7 @@ class RunSheet(Report):
     )
     nothing = gettext_lazy("No calls on these days. Choose another day, or “all” recruiters.")
     asks = ("span", "from", "to", "recruiter", "company", "candidate")
+    begins = {"span": "today"}
     landscape = False
     as_cards = True
 

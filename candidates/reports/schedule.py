@@ -47,7 +47,7 @@ COLUMNS = (
     Column("recruiter", _("Recruiter"), width=28),
 )
 CHUNK = 2000
-MOST_COMPANIES = 8
+MOST_COMPANIES = 3  # and others: as many as bars can be told apart without colour
 _INTERVIEW = "plan__interview"
 _APPLICATION = f"{_INTERVIEW}__application"
 PATHS = {
@@ -83,6 +83,7 @@ class Schedule(Report):
     explains = _("Every step over a span of days: what is due or was done, when on both clocks, and why then.")
     nothing = _("No step is due on these days, with these filters. Choose a longer span or fewer filters.")
     asks = ("span", "from", "to", "candidate", "company", "recruiter", "status", "policy")
+    begins = {"span": "this_week"}
     formats = ("pdf", "xlsx", "csv", "ics", "json")
 
     def columns(self, asked: Asked) -> Sequence[Column]:
@@ -95,8 +96,11 @@ class Schedule(Report):
 
     def size(self, asked: Asked) -> int:
         """Return how many steps the database finds: those of a day more at either end."""
-        steps = asked.filters.of(Step.objects.for_organization(asked.viewer.organization))
-        return steps[:MOST_COUNTED].count()
+        return self.steps(asked)[:MOST_COUNTED].count()
+
+    def steps(self, asked: Asked) -> QuerySet[Step]:
+        """Return the firm's steps."""
+        return asked.filters.of(Step.objects.for_organization(asked.viewer.organization))
 
     def parts(self, asked: Asked) -> Sequence[Part]:
         """Return the plots: calls by company, and what was due beside what was done."""

@@ -40,10 +40,14 @@ class Buckets:
     @property
     def starts(self) -> list[date]:
         """Return the first day of each bucket, in order; of months the last three years alone."""
-        found = [self.start_of(self.first)]
-        while (following := self._after(found[-1])) <= self.last:
-            found.append(following)
-        return found[-MOST_MONTHS:] if self.unit == "month" else found
+        first, last = self.start_of(self.first), self.start_of(self.last)
+        if self.unit == "month":
+            month = max(12 * last.year + last.month - MOST_MONTHS, 12)
+            first = max(first, date(month // 12, month % 12 + 1, 1))
+        found = [first]
+        while found[-1] < last:
+            found.append(self._after(found[-1]))
+        return found
 
     def _after(self, start: date) -> date:
         if self.unit == "month":

@@ -23,6 +23,12 @@ def _firm(request: HttpRequest) -> str:
     return membership.organization.name if membership else ""
 
 
+def may_write(request: HttpRequest) -> bool:
+    """Say whether the sidebar shows what is not a viewer's."""
+    membership = getattr(request, "membership", None)
+    return bool(membership and membership.may_write)
+
+
 def may_manage(request: HttpRequest) -> bool:
     """Say whether the sidebar shows what is an owner's."""
     membership = getattr(request, "membership", None)
@@ -41,11 +47,18 @@ def _is_interviews(request: HttpRequest) -> bool:
     return page.startswith("candidates_interview")
 
 
+def _is_reports(request: HttpRequest) -> bool:
+    """Say whether this is the page of all reports, or of one."""
+    page = request.resolver_match.url_name or "" if request.resolver_match else ""
+    return page in {"reports", "report", "report_make", "report_save"}
+
+
 def _item(title: Any, icon: str, page: str, **more: Any) -> dict[str, Any]:
     return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{page}"), **more}
 
 
 OWNERS = {"permission": "recruiting.admin.look.may_manage"}
+WRITERS = {"permission": "recruiting.admin.look.may_write"}
 
 UNFOLD: dict[str, Any] = {
     "SITE_TITLE": "Followthrough",
@@ -81,6 +94,15 @@ UNFOLD: dict[str, Any] = {
                     _item(_("Companies"), "apartment", "recruiting_company_changelist"),
                     _item(_("People there"), "contacts", "recruiting_contact_changelist"),
                     _item(_("Jobs"), "work", "recruiting_job_changelist"),
+                ],
+            },
+            {
+                "title": _("Reports"),
+                "separator": True,
+                "items": [
+                    _item(_("All reports"), "print", "reports", active=_is_reports),
+                    _item(_("Saved reports"), "event_repeat", "candidates_savedreport_changelist", **WRITERS),
+                    _item(_("Exports"), "file_save", "candidates_reportexport_changelist", **OWNERS),
                 ],
             },
             {

@@ -11,6 +11,7 @@ from recruiting.wording.moments import (
     moment_said,
     own_time,
     relative_day,
+    wall_words,
 )
 from recruiting.wording.policies import (
     policy_field_evidence,
@@ -51,6 +52,7 @@ __all__ = [
     "shift_words",
     "status_label",
     "step_title",
+    "wall_words",
     "warning_sentence",
     "why_details",
     "why_sentence",

@@ -60,6 +60,12 @@ def time_words(moment: datetime) -> str:
     return _formatted(moment.time().replace(second=0, microsecond=0), pgettext("time format: 10:00", "H:i"))
 
 
+def wall_words(local: datetime, *, now: datetime) -> str:
+    """Return what a clock shows, "Thu 3 Dec, 10:00", where a table says whose it is; the year where it is not now's."""
+    day = day_words(local.date(), year=local.year != now.year)
+    return gettext("%(day)s, %(time)s") % {"day": day, "time": time_words(local)}
+
+
 def moment_in(moment: datetime, zone: str, *, now: datetime | None = None) -> str:
     """Return "Thu 3 Dec, 10:00 London"; with the year where that is not the year of `now`."""
     local = moment.astimezone(ZoneInfo(zone))

@@ -23,7 +23,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 # May act (what was sent may still be refused as it stands, or what is asked for be unwell), is sent to sign in, or is
 # told one of these
 MEANING = {"+": "allowed", "s": "sign-in", "1": "401", "3": "403", "4": "404", "5": "405"}
-BAD_BUT_ALLOWED = {400, 409, 422, 503}
+BAD_BUT_ALLOWED = {400, 409, 410, 422, 503}
 SIGN_IN = (
     "account_login",
     "account_request_login_code",
@@ -77,6 +77,7 @@ def address(route: str, row: Row, firm: Firm) -> str:
         "number": str(firm.event.number),
         "contact": str(firm.contact.pk),
         "letter": str(firm.letter.pk),
+        "export": str(firm.taken_along.pk),
     }
     parts |= row.fills
     path = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: parts[found[1]], REGEX_PART.sub(r"\1", route))

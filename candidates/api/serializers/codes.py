@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from candidates.models import EventType
+from candidates.reports import register
+from candidates.reports.filters import LABELS
+from candidates.reports.formats import FORMATS
 from recruiting import cadence
 
 REASONS = [str(each) for each in cadence.Reason]
@@ -12,3 +15,6 @@ MAY_CALL = [str(each) for each in cadence.MayCall]
 ANSWERS = [str(each) for each in cadence.Answer]
 # Rules and levelling are recorded by the services that change them, for many plans at once
 BY_HAND = [str(each) for each in EventType if each not in {EventType.RULES_CHANGED, EventType.LEVELLED}]
+REPORTS = [slug for slug, report in register.REPORTS.items() if report.for_members]
+REPORT_FILTERS = list(LABELS)
+REPORT_FORMATS = list(FORMATS)

@@ -39,7 +39,10 @@ NOT_TRANSLATED = (
     *(f"recruiting/wording/{name}.py" for name in ("policy_differences", "policy_warnings", "rules_changes")),
     *(f"recruiting/wording/{name}.py" for name in ("shifts", "standings")),
     "templates/unfold/*",
-    *(f"templates/emails/{name}/*" for name in ("digest", "mail_failed", "plan_exhausted")),
+    *(
+        f"templates/emails/{name}/*"
+        for name in ("digest", "mail_failed", "plan_exhausted", "report_ready", "report_stopped")
+    ),
 )
 
 
