@@ -100,6 +100,8 @@ class ReportExportAdmin(TenantModelAdmin):
     search_fields = ["made_by", "report", "filter_words", "name"]
     search_help_text = _("Search by person, report, filter or file")
     ordering = ["-asked_at", "-id"]
+    change_list_template = "admin/mail/list.html"
+    list_before_template = "admin/reports/above_exports.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the firm's exports to an owner, to others their own."""
@@ -180,7 +182,7 @@ class ReportExportAdmin(TenantModelAdmin):
         context = {
             **self.admin_site.each_context(request),
             "title": row.title,
-            "opts": self.opts,
+            "opts": self.opts if member.may_manage else None,  # by which the log is linked to
             "original": export,
             "export": export,
             "row": row,

@@ -95,6 +95,8 @@ class SavedReportAdmin(HistoryAdmin):
     search_fields = ["name", "membership__user__name", "membership__user__email"]
     search_help_text = _("Search by name or person")
     ordering = ["name"]
+    change_list_template = "admin/mail/list.html"
+    list_before_template = "admin/reports/above_saved.html"
     change_form_outer_before_template = "admin/reports/saved.html"
     list_before_template = "admin/reports/above_saved.html"
 
