@@ -11,7 +11,8 @@ from candidates.letters import sending as letters
 from candidates.models import BackgroundJob
 from candidates.outbox import sending
 from candidates.reminders import tick as reminders
-from candidates.reports.exports import run_report
+from candidates.reports import files, rounds
+from candidates.reports.jobs import run_report
 from candidates.workers import DELIVER, wake
 from recruiting import clock
 
@@ -32,6 +33,23 @@ def run_job(job_id: int) -> None:
 def resume_jobs() -> None:
     """Wake workers for jobs whose message was lost or whose worker died."""
     jobs.wake_dropped()
+
+
+@shared_task
+def make_saved_reports() -> None:
+    """Put in hand the saved reports whose moment has come."""
+    while rounds.make_round(at=clock.database_now()):
+        pass
+
+
+@shared_task
+def clear_reports() -> None:
+    """Delete the files of reports that are a day old or nobody's, and end the lines whose making broke off."""
+    at = clock.now()
+    files.settle(at=at)
+    while files.expire(at=at):
+        pass
+    files.sweep(at=at)
 
 
 @shared_task

@@ -212,6 +212,8 @@ TICK_SECONDS = float(os.environ.get("TICK_SECONDS", "30"))
 CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "candidates.tasks.tick", "schedule": TICK_SECONDS},
     "resume-jobs": {"task": "candidates.tasks.resume_jobs", "schedule": 30.0},
+    "make-saved-reports": {"task": "candidates.tasks.make_saved_reports", "schedule": 30.0},
+    "clear-reports": {"task": "candidates.tasks.clear_reports", "schedule": 600.0},
 }
 
 # Mail: a folder unless EMAIL_HOST is set; in debug a page shows that folder

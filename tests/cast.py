@@ -31,7 +31,9 @@ from candidates.models import (
     PlanImpact,
     Qualification,
     Reminder,
+    ReportExport,
     RulesChange,
+    SavedReport,
     SendingAttempt,
     Suppression,
 )
@@ -83,6 +85,8 @@ class Firm:
     suppression: Suppression
     rules_change: RulesChange
     letter: Letter
+    saved_report: SavedReport
+    report_export: ReportExport
 
     @property
     def api_token(self) -> ApiToken:
@@ -151,6 +155,7 @@ def _firm(word: str, names: tuple[str, str, str]) -> Firm:
     follow_up = _follow_up(recruiter, word)
     _asleep(follow_up["plan"], viewer, owner, word)
     read_feed(issue_feed(holder=recruiter, at=NOW).feed, at=NOW)
+    saved_report = _saved_report(recruiter, viewer, word)
     return Firm(
         organization=organization,
         owner=owner,
@@ -163,6 +168,8 @@ def _firm(word: str, names: tuple[str, str, str]) -> Firm:
         suppression=_suppression(organization, word),
         letter=_letter(follow_up["plan"], recruiter, word),
         rules_change=_rules_change(follow_up["company"], follow_up["plan"], recruiter, word),
+        saved_report=saved_report,
+        report_export=_report_export(saved_report, word),
         **follow_up,
     )
 
@@ -227,6 +234,51 @@ def _letter(plan: Plan, by: Membership, word: str) -> Letter:
         organization=plan.organization, letter=letter, text=f"{word} likes it", actor=Actor.RECRUITER, user=by.user
     )
     return letter
+
+
+def _saved_report(by: Membership, recipient: Membership, word: str) -> SavedReport:
+    """Store a report that stopped: no round takes it up."""
+    saved = SavedReport.objects.create(
+        organization=by.organization,
+        membership=by,
+        name=f"{word} Mondays",
+        report="schedule",
+        filters={"span": "next_week", "role_family": f"{word} family of roles"},
+        named={"company": f"{word} gone"},
+        format="csv",
+        weekdays=["monday"],
+        recipient_names={str(recipient.pk): f"{word} of the past"},
+        problem=f"{word} is not here any more",
+        created_at=ENDED,
+    )
+    saved.recipients.add(recipient)
+    return saved
+
+
+def _report_export(saved: SavedReport, word: str) -> ReportExport:
+    """Store the line of a file that is gone."""
+    member = saved.membership
+    return ReportExport.objects.create(
+        organization=saved.organization,
+        report=saved.report,
+        format=saved.format,
+        filters={"company": f"{word} Mirror Ltd"},
+        filter_words=f"Filters: company: {word} Mirror Ltd.",
+        zone="Europe/London",
+        user=member.user,
+        membership=member,
+        made_by=f"{word} <{member.user.email}>",
+        via=ReportExport.Via.PAGE,
+        saved=saved,
+        state=ReportExport.State.GONE,
+        name=f"schedule-{word}.csv",
+        rows=3,
+        size=900,
+        error=f"{word} went wrong",
+        asked_at=ENDED,
+        ready_at=ENDED,
+        expires_at=ENDED + timedelta(days=1),
+    )
 
 
 def _background_job(by: Membership, word: str) -> BackgroundJob:

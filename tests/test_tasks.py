@@ -19,14 +19,15 @@ from candidates.models import OutgoingMail, Step
 from recruiting import clock
 from tests.cast import Cast
 
-ALL = ["deliver", "resume_jobs", "run_job", "tick"]
+ALL = ["clear_reports", "deliver", "make_saved_reports", "resume_jobs", "run_job", "tick"]
 
 
 def test_every_task_stands_in_one_file_and_has_a_queue() -> None:
     names = [name for name in current_app.tasks if not name.startswith("celery.")]
     assert sorted(names) == [f"candidates.tasks.{name}" for name in ALL]
     queues = {name: current_app.amqp.router.route({}, f"candidates.tasks.{name}")["queue"].name for name in ALL}
-    assert queues == {"deliver": "mail", "tick": "mail", "run_job": "jobs", "resume_jobs": "jobs"}
+    assert {name for name, queue in queues.items() if queue == "mail"} == {"deliver", "tick"}
+    assert set(queues.values()) == {"mail", "jobs"}
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -4,20 +4,24 @@ from candidates.admin import (
     applications,
     calendars,
     candidates,
+    exports,
     interviews,
     mail,
     mail_suppressions,
     roster,
     rules_changes,
+    saved_reports,
 )
 
 __all__ = [
     "applications",
     "calendars",
     "candidates",
+    "exports",
     "interviews",
     "mail",
     "mail_suppressions",
     "roster",
     "rules_changes",
+    "saved_reports",
 ]

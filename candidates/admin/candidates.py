@@ -81,7 +81,7 @@ class CandidateAdmin(HistoryAdmin):
         """Send a candidate's schedule."""
         candidate = self.own(request, pk)
         steps = Step.objects.filter(plan__interview__application__candidate=candidate)
-        return schedule_file(request, steps, of=candidate.name)
+        return schedule_file(request, steps, of=candidate.name, filters=[("candidate", candidate.name)])
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         """Show above the form what is next for them."""

@@ -26,7 +26,7 @@ from candidates.admin.plan_page import plan_context
 from candidates.admin.policy_dates import policy_dates_view
 from candidates.admin.reading import author_of, plan_of, reader_of
 from candidates.admin.recording import record_view, retract_view
-from candidates.admin.schedule import schedule_file
+from candidates.admin.schedule import said_filters, schedule_file
 from candidates.interviews.debriefing import save_debrief
 from candidates.interviews.services import change_people, hand_over, move_interview, record_interview
 from candidates.models import Interview, Step
@@ -132,11 +132,11 @@ class InterviewAdmin(HistoryAdmin):
     def schedule_view(self, request: HttpRequest) -> HttpResponseBase:
         """Send the schedule of the interviews as the list is filtered."""
         try:
-            interviews = self.get_changelist_instance(request).queryset
+            interviews = self.get_changelist_instance(request)
         except IncorrectLookupParameters:
             return redirect("admin:candidates_interview_changelist")
-        steps = Step.objects.filter(plan__interview__in=interviews.order_by().values("pk"))
-        return schedule_file(request, steps, of=request.GET.get("q", ""))
+        steps = Step.objects.filter(plan__interview__in=interviews.queryset.order_by().values("pk"))
+        return schedule_file(request, steps, of=request.GET.get("q", ""), filters=said_filters(interviews))
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         """Show the interview with its plan; it is edited on a page of its own."""

@@ -22,7 +22,7 @@ from recruiting.admin.door import membership_of
 from recruiting.models import Membership, Role
 from recruiting.models.fields import time_zone_choices
 
-STREAMS = {"digest": MailStream.DIGEST, "notices": MailStream.NOTICES}
+STREAMS = {"digest": MailStream.DIGEST, "notices": MailStream.NOTICES, "reports": MailStream.REPORTS}
 AS_CANDIDATE = ("lead_minutes", "quiet_from", "quiet_until")
 MORNING = ("digest", "digest_at", "digest_at_weekends")
 
@@ -44,6 +44,10 @@ class MyMailForm(forms.Form):
     digest_at_weekends = forms.BooleanField(label=_("At weekends too"), required=False)
     notices = forms.BooleanField(
         label=_("Tell me at once when a plan is over to me, or a letter of mine failed"), required=False
+    )
+    reports = forms.BooleanField(
+        label=_("Tell me when a large report of mine is ready, and send me those that colleagues have made for me"),
+        required=False,
     )
     lead_minutes = forms.TypedChoiceField(label=_("Remind me before"), choices=LEAD_CHOICES, coerce=int)
     quiet_from = _time(label=_("Send nothing from"))

@@ -18,7 +18,7 @@ from django.db import connection, connections
 from candidates.backups import postgresql, sqlite
 from candidates.backups.contents import Contents, Made, check_kind
 from candidates.backups.errors import BackupFailed
-from candidates.models import MailHold
+from candidates.models import MailHold, ReportExport
 from candidates.outbox.holds import hold_firm
 from recruiting.models import Organization
 
@@ -66,6 +66,8 @@ def restore(backup: Backup, *, at: datetime) -> int:
         for firm in Organization.objects.only("pk"):
             hold_firm(organization=firm, reason=MailHold.Reason.RESTORED, by=None, at=at)
     call_command("migrate", interactive=False, verbosity=0)
+    # Files are in no backup
+    ReportExport.objects.filter(state=ReportExport.State.READY).update(state=ReportExport.State.GONE, file="")
     return MailHold.objects.filter(released_at=None).count()
 
 

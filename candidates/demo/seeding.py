@@ -14,6 +14,7 @@ from candidates.demo.accounts import FIRM, OTHER_FIRM, SIGN_INS, SignIn
 from candidates.demo.founding import AGE, Founded, found
 from candidates.demo.policies import set_policies
 from candidates.demo.reminding import remind_soon
+from candidates.demo.reporting import save_for_mondays
 from candidates.demo.states import Story
 from candidates.demo.telling import Teller
 from recruiting.models import Organization
@@ -33,6 +34,7 @@ def seed(*, now: datetime) -> Counter[str]:
     set_policies(firm.organization, firm.companies, by=firm.members[0].user, at=now - AGE, today=now.date())
     teller, told = _tell(firm, stories.STORIES, now=now)
     remind_soon(firm, teller, now=now)
+    save_for_mondays(firm, now=now)
     other = found(OTHER_FIRM, _members(OTHER_FIRM), other_firm.COMPANIES, other_firm.SEEKERS, now=now)
     _tell(other, other_firm.STORIES, now=now)
     return told

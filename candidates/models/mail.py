@@ -19,6 +19,7 @@ class MailStream(models.TextChoices):
     REMINDERS = "reminders", _("reminders of your steps")
     DIGEST = "digest", _("the morning letter")
     NOTICES = "notices", _("notices about plans and mail")
+    REPORTS = "reports", _("reports that are ready")
     PERSONAL = "personal", _("letters that somebody asked us to send")
 
 
@@ -41,6 +42,7 @@ class OutgoingMail(TenantModel):
         THANK_YOU = "thank_you", _("thank-you to an interviewer")
         CHECK_IN = "check_in", _("check-in with an interviewer")
         REPORT = "report", _("report")
+        REPORT_STOPPED = "stopped", _("a saved report stopped")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")

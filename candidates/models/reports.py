@@ -8,12 +8,15 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from candidates.models.jobs import BackgroundJob
 from candidates.models.people import Candidate
 from recruiting import clock
 from recruiting.models import Membership, User
 from recruiting.models.tenancy import TenantModel
+
+FOLDER = "reports"  # in the storage
 
 
 class Paper(models.TextChoices):
@@ -25,7 +28,7 @@ class Paper(models.TextChoices):
 
 def stored_as(export: ReportExport, name: str) -> str:
     """Return where a file is kept: a name that says nothing of anybody."""
-    return f"reports/{uuid4().hex}"
+    return f"{FOLDER}/{uuid4().hex}"
 
 
 class SavedReport(TenantModel):
@@ -37,6 +40,7 @@ class SavedReport(TenantModel):
     name = models.CharField(_("name"), max_length=100)
     report = models.CharField(_("report"), max_length=30)
     filters = models.JSONField(_("filters"), default=dict, blank=True, help_text="As typed: spans and #numbers")
+    named = models.JSONField(default=dict, editable=False, help_text="What each filter's #number was called then")
     format = models.CharField(_("format"), max_length=5, default="pdf")
     paper = models.CharField(_("paper"), max_length=6, choices=Paper.choices, default=Paper.A4)
     weekdays = models.JSONField(
@@ -46,9 +50,21 @@ class SavedReport(TenantModel):
     recipients = models.ManyToManyField(
         Membership, blank=True, related_name="received_reports", verbose_name=_("for whom")
     )
-    next_at = models.DateTimeField(_("next"), null=True, blank=True, editable=False)
-    problem = models.TextField(_("problem"), blank=True, editable=False, help_text="Why it could not be made last time")
+    recipient_names = models.JSONField(
+        default=dict, editable=False, help_text="What each recipient's membership was called then"
+    )
+    next_at = models.DateTimeField(
+        _("next"), null=True, blank=True, editable=False, help_text="When to look again: computed anew before acting"
+    )
+    made_until = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Up to when its moments were acted on"
+    )
+    problem = models.TextField(
+        _("problem"), blank=True, editable=False, help_text="Why its schedule stopped, until somebody mends it"
+    )
     created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    history = HistoricalRecords(m2m_fields=[recipients], excluded_fields=["next_at", "made_until", "recipient_names"])
 
     class Meta:
         verbose_name = _("saved report")
@@ -74,11 +90,12 @@ class ReportExport(TenantModel):
         API = "api", _("the API")
         COMMAND = "command", _("the command line")
         LIST = "list", _("a list")
-        SCHEDULED = "scheduled", _("a saved report, on its day")
+        SCHEDULED = "scheduled", _("a saved report")
 
     class State(models.TextChoices):
         MAKING = "making", _("being made")
         READY = "ready", _("ready")
+        SENT = "sent", _("handed over")
         FAILED = "failed", _("failed")
         CANCELLED = "cancelled", _("cancelled")
         GONE = "gone", _("gone")
@@ -96,6 +113,7 @@ class ReportExport(TenantModel):
     made_by = models.CharField(_("by"), max_length=400, help_text="As it is said in the file")
     via = models.CharField(_("from"), max_length=9, choices=Via.choices)
     saved = models.ForeignKey(SavedReport, on_delete=models.SET_NULL, null=True, related_name="exports")
+    due_at = models.DateTimeField(null=True, help_text="The moment of the schedule that it was made for")
     job = models.ForeignKey(BackgroundJob, on_delete=models.SET_NULL, null=True, related_name="+")
     state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.MAKING)
     name = models.CharField(_("file"), max_length=120)
@@ -111,9 +129,13 @@ class ReportExport(TenantModel):
     class Meta:
         verbose_name = _("export")
         verbose_name_plural = _("exports")
+        constraints = [
+            models.UniqueConstraint(fields=["saved", "membership", "due_at"], name="export_once_per_moment"),
+        ]
         indexes = [
             models.Index(fields=["organization", "-asked_at", "-id"], name="export_log_newest"),
             models.Index(fields=["expires_at"], condition=Q(state="ready"), name="tick_expires_exports"),
+            models.Index(fields=["asked_at"], condition=Q(state="making"), name="tick_settles_exports"),
         ]
 
     def __str__(self) -> str:

@@ -21,6 +21,8 @@ STREAMS = {
     OutgoingMail.Kind.DIGEST: MailStream.DIGEST,
     OutgoingMail.Kind.EXHAUSTED: MailStream.NOTICES,
     OutgoingMail.Kind.MAIL_FAILED: MailStream.NOTICES,
+    OutgoingMail.Kind.REPORT: MailStream.REPORTS,
+    OutgoingMail.Kind.REPORT_STOPPED: MailStream.NOTICES,
     OutgoingMail.Kind.INVITATION: MailStream.PERSONAL,
     OutgoingMail.Kind.THANK_YOU: MailStream.PERSONAL,
     OutgoingMail.Kind.CHECK_IN: MailStream.PERSONAL,

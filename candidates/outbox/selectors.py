@@ -94,6 +94,11 @@ def refused_streams(organization: Organization, address: str) -> set[str]:
     return set(found.values_list("stream", flat=True))
 
 
+def refusals(organization: Organization, stream: MailStream) -> QuerySet[Suppression]:
+    """Return what keeps a firm from sending a stream to some addresses: refused by their owner, or by their server."""
+    return Suppression.objects.for_organization(organization).filter(stream__in=["", stream])
+
+
 def wants(organization: Organization, address: str, stream: MailStream) -> bool:
     """Say whether an address's owner takes a stream of a firm's mail."""
     return stream.value not in refused_streams(organization, address)

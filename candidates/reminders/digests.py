@@ -17,12 +17,13 @@ from django.urls import reverse
 from django.utils import dateformat, translation
 from django.utils.translation import ngettext, pgettext
 
-from candidates.models import Actor, DigestSchedule, Event, MailPreferences, OutgoingMail, Plan
+from candidates.models import Actor, DigestSchedule, Event, MailPreferences, OutgoingMail, Plan, SavedReport
 from candidates.outbox.queue import Envelope, queue
 from candidates.outbox.quiet import DEFAULTS
 from candidates.plans.selectors import Today, today
 from candidates.plans.timeline import EventLine, Reader, StepLine
 from candidates.reminders.rows import Row, closing_at
+from candidates.reminders.walls import EVERY_DAY, WORKDAYS, Walls
 from recruiting.accounts.languages import DEFAULT
 from recruiting.accounts.letters import letter
 from recruiting.models import Membership, Role
@@ -127,18 +128,19 @@ def _schedule_new(at: datetime) -> None:
 
 
 def look_again_at(preferences: MailPreferences, *, at: datetime) -> None:
-    """Let the next tick look anew when this member's morning is."""
+    """Let the next tick look anew when this member's morning is, and the hours of the reports that they saved."""
     DigestSchedule.objects.filter(membership__user=preferences.user_id).update(next_at=at)
+    scheduled = SavedReport.objects.filter(membership__user=preferences.user_id, next_at__isnull=False)
+    scheduled.update(next_at=at)
 
 
 def next_morning(preferences: MailPreferences, zone: str, after: datetime) -> datetime:
     """Return the first moment later than `after` at which a member wants their letter."""
-    day = after.astimezone(ZoneInfo(zone)).date()
-    while True:
-        moment = datetime.combine(day, preferences.digest_at, ZoneInfo(zone))
-        if moment > after and (preferences.digest_at_weekends or day.weekday() < 5):
-            return moment
-        day += timedelta(days=1)
+    return _mornings(preferences, zone).next(after)
+
+
+def _mornings(preferences: MailPreferences, zone: str) -> Walls:
+    return Walls(preferences.digest_at, EVERY_DAY if preferences.digest_at_weekends else WORKDAYS, zone)
 
 
 def _queue(schedule: DigestSchedule, at: datetime) -> None:
@@ -148,7 +150,7 @@ def _queue(schedule: DigestSchedule, at: datetime) -> None:
     since = schedule.sent_until or at
     morning = next_morning(preferences, membership.user.time_zone, since)
     if morning <= at:
-        morning = _last_of(preferences, membership, at)
+        morning = _mornings(preferences, membership.user.time_zone).last(at)
         if at < morning + USEFUL:  # else the next letter tells what this one would have
             if membership.role != Role.VIEWER and membership.user.is_active:
                 _try_to_queue(membership, morning, since, at)
@@ -164,14 +166,6 @@ def _try_to_queue(membership: Membership, morning: datetime, since: datetime, at
             _queue_letter(membership, morning, since, at)
     except Exception as error:  # one member's sick day must not cost the others theirs
         log.exception("no morning letter", extra={"membership": membership.pk, "error": type(error).__name__})
-
-
-def _last_of(preferences: MailPreferences, membership: Membership, at: datetime) -> datetime:
-    """Return the last morning that is not after `at`: after an outage of days one letter goes, not one a day."""
-    morning = next_morning(preferences, membership.user.time_zone, at - timedelta(days=8))
-    while (following := next_morning(preferences, membership.user.time_zone, morning)) <= at:
-        morning = following
-    return morning
 
 
 def _queue_letter(membership: Membership, morning: datetime, since: datetime, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from django.db.models import QuerySet
 
@@ -17,6 +17,6 @@ __all__ = ["FilterReader", "Filters", "schedule_lines"]
 
 def schedule_lines(
     organization: Organization, filters: Filters | None = None, *, steps: QuerySet[Step] | None = None
-) -> Iterator[str]:
+) -> Generator[str]:
     """Yield the schedule file (design: roster), its header first: for programs, without a word about itself."""
     return csv_lines(COLUMNS, schedule_rows(organization, filters or Filters(), steps=steps))

@@ -24,6 +24,14 @@ def _quietly(done: int) -> None:
     """Report progress to nobody."""
 
 
+def words_of(filters: Sequence[tuple[str, str]]) -> str:
+    """Return in a sentence which filters are set."""
+    if not filters:
+        return _("No filters: all there is.")
+    said = "; ".join(_("%(what)s: %(value)s") % {"what": what, "value": value} for what, value in filters)
+    return _("Filters: %(filters)s.") % {"filters": said}
+
+
 @dataclass(frozen=True)
 class About:
     """What every export says of itself: its zone, when and by whom it was made, with which filters."""
@@ -54,10 +62,7 @@ class About:
     @property
     def filter_words(self) -> str:
         """Return with which filters."""
-        if not self.filters:
-            return _("No filters: all there is.")
-        said = "; ".join(_("%(what)s: %(value)s") % {"what": what, "value": value} for what, value in self.filters)
-        return _("Filters: %(filters)s.") % {"filters": said}
+        return words_of(self.filters)
 
     @property
     def lines(self) -> list[str]:

@@ -153,22 +153,22 @@ class FilterReader:
 
     def _candidate(self, text: str) -> Candidate:
         of_firm = Candidate.objects.for_organization(self.organization)
-        named = _numbered(of_firm, text) or of_firm.filter(email=text.lower()).first()
+        named = _named(of_firm, text, email=text.lower())
         return _known(named, _("No candidate here has the email “%s”."), text)
 
     def _company(self, text: str) -> Company:
         of_firm = Company.objects.for_organization(self.organization)
-        named = _numbered(of_firm, text) or of_firm.filter(name_key=name_key(text)).first()
+        named = _named(of_firm, text, name_key=name_key(text))
         return _known(named, _("No company here is called “%s”."), text)
 
     def _recruiter(self, text: str) -> Membership:
         of_firm = Membership.objects.for_organization(self.organization).select_related("user")
-        named = _numbered(of_firm, text) or of_firm.filter(user__email=text.lower()).first()
+        named = _named(of_firm, text, user__email=text.lower())
         return _known(named, _("No member here has the email “%s”."), text)
 
     def _policy(self, text: str) -> Policy:
         of_firm = Policy.objects.for_organization(self.organization)
-        named = _numbered(of_firm, text) or of_firm.filter(name=text).first()
+        named = _named(of_firm, text, name=text)
         return _known(named, _("No policy here is called “%s”."), text)
 
     def _role_family(self, text: str) -> str:
@@ -177,9 +177,10 @@ class FilterReader:
         return text.lower()
 
 
-def _numbered(rows: QuerySet[Row], text: str) -> Row | None:
+def _named(rows: QuerySet[Row], text: str, **named: object) -> Row | None:
+    """Return the row of that number or name; a number that is gone is none that happens to be called so."""
     number = _NUMBERED.fullmatch(text)
-    return rows.filter(pk=number[1]).first() if number else None
+    return rows.filter(pk=number[1]).first() if number else rows.filter(**named).first()
 
 
 def _known(row: Row | None, sentence: str, text: str) -> Row:

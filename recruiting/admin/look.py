@@ -23,6 +23,12 @@ def _firm(request: HttpRequest) -> str:
     return membership.organization.name if membership else ""
 
 
+def may_write(request: HttpRequest) -> bool:
+    """Say whether the sidebar shows what is not a viewer's."""
+    membership = getattr(request, "membership", None)
+    return bool(membership and membership.may_write)
+
+
 def may_manage(request: HttpRequest) -> bool:
     """Say whether the sidebar shows what is an owner's."""
     membership = getattr(request, "membership", None)
@@ -46,6 +52,7 @@ def _item(title: Any, icon: str, page: str, **more: Any) -> dict[str, Any]:
 
 
 OWNERS = {"permission": "recruiting.admin.look.may_manage"}
+WRITERS = {"permission": "recruiting.admin.look.may_write"}
 
 UNFOLD: dict[str, Any] = {
     "SITE_TITLE": "Followthrough",
@@ -81,6 +88,14 @@ UNFOLD: dict[str, Any] = {
                     _item(_("Companies"), "apartment", "recruiting_company_changelist"),
                     _item(_("People there"), "contacts", "recruiting_contact_changelist"),
                     _item(_("Jobs"), "work", "recruiting_job_changelist"),
+                ],
+            },
+            {
+                "title": _("Reports"),
+                "separator": True,
+                "items": [
+                    _item(_("Saved reports"), "event_repeat", "candidates_savedreport_changelist", **WRITERS),
+                    _item(_("Exports"), "file_save", "candidates_reportexport_changelist", **OWNERS),
                 ],
             },
             {

@@ -307,7 +307,14 @@ def test_a_viewer_lifts_nothing_and_nobody_lifts_another_firms(vera: Client, bob
 
 # My mail
 
-CHOSEN = {"time_zone": "Asia/Tokyo", "digest": "on", "digest_at": "06:45", "digest_at_weekends": "on", "notices": "on"}
+CHOSEN = {
+    "time_zone": "Asia/Tokyo",
+    "digest": "on",
+    "digest_at": "06:45",
+    "digest_at_weekends": "on",
+    "notices": "on",
+    "reports": "on",
+}
 
 
 def test_a_member_chooses_when_their_morning_letter_comes_and_the_next_tick_looks(bob: Client, cast: Cast) -> None:

@@ -33,6 +33,17 @@ from candidates.models import MailHold
 print(list(MailHold.objects.filter(released_at=None).values_list("organization__slug", "reason")))
 """
 
+A_FILE = """
+from candidates.models import ReportExport
+from recruiting.models import Organization
+firm = Organization.objects.get()
+ReportExport.objects.create(organization=firm, report="schedule", state="ready", file="reports/made", rows=1)
+"""
+FILES = """
+from candidates.models import ReportExport
+print(list(ReportExport.objects.values_list("state", "file", "rows")))
+"""
+
 
 def _rows(run: Run) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(run("dumpdata", "--exclude", "candidates.mailhold").stdout)
@@ -54,6 +65,13 @@ def test_a_claim_from_before_the_backup_sends_nothing_after_the_restore(run: Run
     run("backup", str(tmp_path / "one.backup"))
     run("restore", str(tmp_path / "one.backup"), "--yes")
     assert run("shell", "--command", BEGIN.format(token)).stdout.strip().endswith("None")
+
+
+def test_files_are_in_no_backup_and_gone_after_a_restore(run: Run, tmp_path: Path) -> None:
+    run("shell", "--command", A_FILE)
+    run("backup", str(tmp_path / "one.backup"))
+    run("restore", str(tmp_path / "one.backup"), "--yes")
+    assert "[('gone', '', 1)]" in run("shell", "--command", FILES).stdout
 
 
 def test_a_backup_older_than_the_outbox_is_brought_up_and_held(run: Run, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ WORDS = {
     MailStream.REMINDERS: "reminders of your steps",
     MailStream.DIGEST: "morning letters",
     MailStream.NOTICES: "notices about plans and mail",
+    MailStream.REPORTS: "reports that are ready",
 }
 
 

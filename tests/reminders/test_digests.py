@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -109,7 +110,7 @@ def test_who_moves_after_the_letter_gets_no_second_one_that_day(call: Step, alic
 def test_on_the_day_of_a_clock_change_it_comes_by_the_clock(date: str) -> None:
     midnight = datetime.fromisoformat(date).replace(tzinfo=UTC) - 2 * HOUR
     wanted = MailPreferences(digest_at=time(7, 30), digest_at_weekends=True)
-    morning = next_morning(wanted, "Europe/London", midnight)
+    morning = next_morning(wanted, "Europe/London", midnight).astimezone(ZoneInfo("Europe/London"))
     assert (morning.date().isoformat(), morning.time()) == (date, time(7, 30))
 
 

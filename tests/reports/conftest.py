@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,8 +12,8 @@ from candidates.interviews.services import NewInterview, record_interview
 from candidates.models import Actor, Application, Candidate, Plan
 from candidates.plans.inputs import Happening
 from candidates.plans.services import Author, record_event
-from recruiting.accounts.services import create_firm
-from recruiting.models import Company, Contact, Job, Membership, Organization
+from recruiting.accounts.services import add_member, create_firm
+from recruiting.models import Company, Contact, Job, Membership, Organization, Role
 from tests.plans.conftest import ENDED, alice, application, plan
 
 __all__ = ["alice", "application", "plan"]
@@ -25,6 +27,25 @@ def firm(plan: Plan) -> Organization:
     sent = ENDED + timedelta(hours=3)
     record_event(plan=plan, happening=Happening("thank_you_sent", sent), author=AUTHOR, now=sent)
     return plan.organization
+
+
+@pytest.fixture
+def bob(alice: Membership) -> Membership:
+    """Return a recruiter of Alice's firm, in New York."""
+    return add_member(
+        organization=alice.organization,
+        email="bob@northgate.example",
+        role=Role.RECRUITER,
+        name="Bob Moss",
+        time_zone="America/New_York",
+    )
+
+
+@pytest.fixture
+def stored(settings: Any, tmp_path: Path) -> Path:
+    """Return the folder of the files of reports: this test's own, not there yet."""
+    settings.MEDIA_ROOT = str(tmp_path)
+    return tmp_path / "reports"
 
 
 @pytest.fixture

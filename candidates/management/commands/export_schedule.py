@@ -11,7 +11,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from candidates.models import ReportExport
 from candidates.reports import FilterReader, Filters, schedule_lines
+from candidates.reports.documents import words_of
+from candidates.reports.handed import bare_schedule_line, handed_lines
+from recruiting import clock
 from recruiting.models import Organization
 
 
@@ -33,7 +37,11 @@ class Command(BaseCommand):
         organization = Organization.objects.filter(slug=firm).first()
         if organization is None:
             raise CommandError(f"--firm: no firm has the short name “{firm}”.")
-        lines = schedule_lines(organization, read_filters(organization, options))
+        filters = read_filters(organization, options)
+        logged = bare_schedule_line(
+            organization, via=ReportExport.Via.COMMAND, at=clock.now(), filter_words=words_of(filters.words())
+        )
+        lines = handed_lines(schedule_lines(organization, filters), logged)
         if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", newline="")  # whatever the terminal's: it is a file's content
         try:

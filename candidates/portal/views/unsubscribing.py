@@ -19,6 +19,7 @@ STREAMS = {
     MailStream.REMINDERS: _("reminders of your steps"),
     MailStream.DIGEST: _("morning letters"),
     MailStream.NOTICES: _("notices about plans and mail"),
+    MailStream.REPORTS: _("reports that are ready"),
 }
 
 

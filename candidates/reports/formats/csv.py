@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
@@ -21,7 +21,7 @@ def write(document: Document, out: BinaryIO) -> None:
     out.writelines(line.encode() for line in csv_lines(document.columns, document.rows()))
 
 
-def csv_lines(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[str]:
+def csv_lines(columns: Sequence[Column], rows: Iterable[Row]) -> Generator[str]:
     """Yield the header and the rows, a line each, CRLF at its end."""
     writer = csv.writer(_Line(), lineterminator="\r\n")
     cells = [_cell(column) for column in columns]

@@ -1,0 +1,94 @@
+"""Letters about reports: that a file is ready, with what is in it and where to fetch it; that a schedule stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import chain, islice
+from typing import Any
+
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import ngettext
+
+from candidates.models import OutgoingMail, ReportExport, SavedReport
+from candidates.outbox.queue import Envelope, queue
+from candidates.reports.documents import Document
+from candidates.reports.parts import Facts
+from recruiting.accounts.languages import DEFAULT
+from recruiting.accounts.letters import letter
+from recruiting.wording import moment_in
+
+FACTS = 4  # of those that stand above a report's table
+FILE_PAGE, SAVED_PAGE = "admin:candidates_reportexport_change", "admin:candidates_savedreport_change"
+Kind = OutgoingMail.Kind
+
+
+def key_of(export: ReportExport) -> str:
+    """Return what a letter about a file is known by: of a schedule, once for each of its moments and recipients."""
+    if export.due_at is None:
+        return f"report:{export.pk}"
+    return f"report:{export.saved_id}:{export.membership_id}:{export.due_at:%Y-%m-%dT%H:%MZ}"
+
+
+def tell_ready(export: ReportExport, document: Document) -> None:
+    """Queue the letter to a member that their file is ready, in the transaction that says so."""
+    member, at = export.membership, export.ready_at
+    assert member
+    assert at
+    envelope = Envelope(
+        organization=export.organization,
+        key=key_of(export),
+        kind=Kind.REPORT,
+        to=member.user.email,
+        at=at,
+        useful_until=export.expires_at,
+        membership=export.saved.membership if export.saved else member,
+    )
+    with translation.override(DEFAULT):  # members read English
+        facts = _facts(export, document)
+    queue(envelope, letter("report_ready", to=member.user.email, facts=facts))
+
+
+def _facts(export: ReportExport, document: Document) -> dict[str, Any]:
+    assert export.expires_at
+    about, rows = document.about, export.rows or 0
+    told = (part.pairs for part in document.parts if isinstance(part, Facts))
+    return {
+        "export": export,
+        "saved": export.saved if export.due_at else None,
+        "title": about.title,
+        "rows": ngettext("%(n)s row", "%(n)s rows", rows) % {"n": f"{rows:,}"},
+        "nothing": "" if rows else str(document.report.nothing),
+        "what": f"{export.format.upper()}, {filesizeformat(export.size or 0)}",
+        "filters": about.filters,
+        "facts": list(islice(chain.from_iterable(told), FACTS)),
+        "made": about.made_words,
+        "until": moment_in(export.expires_at, export.zone, now=export.ready_at),
+        "firm": export.organization,
+        "member": export.membership.user if export.membership else "",
+        "page": settings.SITE_ADDRESS + reverse(FILE_PAGE, args=[export.pk]),
+    }
+
+
+def tell_stopped(saved: SavedReport, problems: Sequence[str], *, moment: datetime, at: datetime) -> None:
+    """Queue the letter to whose report it is that it was not made, and that its schedule rests until it is mended."""
+    member = saved.membership
+    envelope = Envelope(
+        organization=saved.organization,
+        key=f"report_stopped:{saved.pk}:{moment:%Y-%m-%dT%H:%MZ}",
+        kind=Kind.REPORT_STOPPED,
+        to=member.user.email,
+        at=at,
+        membership=member,
+    )
+    facts = {
+        "saved": saved,
+        "problems": problems,
+        "firm": saved.organization,
+        "member": member.user,
+        "page": settings.SITE_ADDRESS + reverse(SAVED_PAGE, args=[saved.pk]),
+    }
+    queue(envelope, letter("report_stopped", to=member.user.email, facts=facts))
