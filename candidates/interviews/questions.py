@@ -19,6 +19,8 @@ SENTENCES = {
     "qualifications_not_chosen": gettext_lazy("Which two or three of your qualifications matter most to them?"),
     "timeframe_not_asked": gettext_lazy("Ask them: when will you decide, and may I call then?"),
 }
+# What only the company can answer, in a conversation
+THEIRS = {"no_challenges", "no_strengths", "strength_without_goal", "timeframe_not_asked"}
 # By list: the code for none, the key that says what it is about, and the code for each key that may be missing
 LISTS = {
     "topics": ("no_topics", "topic", {"help": "topic_without_help"}),
@@ -37,6 +39,11 @@ class Question:
 
     code: str
     about: str = ""
+
+    @property
+    def is_theirs(self) -> bool:
+        """Say whether it is for the company to answer, not for the candidate to think of."""
+        return self.code in THEIRS
 
     @property
     def sentence(self) -> str:

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from candidates.coaching.facts import Challenge, Facts, Person, Qualification, Strength, Timeframe, Topic
 from candidates.coaching.words import language_of
-from candidates.models import Application, Event, EventType, Interview, Plan
+from candidates.interviews.debriefing import ordered_qualifications
+from candidates.models import Application, Candidate, Debrief, Event, EventType, Interview, Plan
 from candidates.plans.timeline import company_zone
 
 GERMAN_SPEAKING = {"DE", "AT", "LI"}
 # Not an answer, and not a question left open: one asked and was told that no date can be named
 ASKED = (EventType.TIMEFRAME_GIVEN, EventType.TIMEFRAME_NOT_GIVEN, EventType.CALL_MADE, EventType.REPLY_RECEIVED)
+# What facts are read from beside the debrief, by its way from a plan: where that is loaded, they ask nothing more
+ROWS = ("events", "interview__others", "interview__application__candidate__qualifications")
 
 
 def facts_of(plan: Plan, *, language: str) -> Facts:
     """Return the facts of a plan's interview, in the language in which the company is written to.
 
-    Reads the debrief, the qualifications, the other interviewers and the candidate's other applications in this firm:
-    a number of queries that does not depend on how much there is.
+    Reads the debrief, the qualifications, the other interviewers and the events: a number of queries that does not
+    depend on how much there is, and none where they are loaded.
     """
     interview = plan.interview
     application = interview.application
     candidate, company = application.candidate, application.job.company
-    debrief = getattr(interview, "debrief", None)
+    debrief = getattr(interview, "debrief", None) or Debrief()
     return Facts(
         candidate=candidate.name,
         phone=candidate.phone.as_international if candidate.phone else "",
@@ -34,15 +38,20 @@ def facts_of(plan: Plan, *, language: str) -> Facts:
         company=company.name,
         interview=interview.ended_at.astimezone(ZoneInfo(company_zone(plan))).date(),
         interviewers=tuple(Person(each.name, each.title) for each in people_of(interview)),
-        topics=_said(Topic, debrief and debrief.topics),
-        challenges=_said(Challenge, debrief and debrief.challenges),
-        strengths=_said(Strength, debrief and debrief.strengths),
-        qualifications=tuple(Qualification(each.claim, each.evidence) for each in candidate.qualifications.all()),
+        topics=_said(Topic, debrief.topics),
+        challenges=_said(Challenge, debrief.challenges),
+        strengths=_said(Strength, debrief.strengths),
+        qualifications=_qualifications(candidate, debrief),
         timeframe=timeframe_of(plan.events.all()),
-        other_companies=_other_companies(application),
         tone=str(plan.version.rules.get("approach", "measured")),
         language=language,
     )
+
+
+def facts_to_judge_by(plan: Plan, *, language: str) -> Facts:
+    """Return the facts with the candidate's other companies in this firm: what a review needs beside a draft's."""
+    others = _other_companies(plan.interview.application)
+    return replace(facts_of(plan, language=language), other_companies=others)
 
 
 def language_for(plan: Plan) -> str:
@@ -83,9 +92,15 @@ def _time(payload: Mapping[str, Any]) -> time | None:
     return datetime.strptime(written[:5], "%H:%M").time() if written else None  # noqa: DTZ007  # a time of day alone
 
 
-def _said(kind: type[Any], entries: Sequence[Mapping[str, str]] | None) -> tuple[Any, ...]:
+def _said(kind: type[Any], entries: Sequence[Mapping[str, str]]) -> tuple[Any, ...]:
     known = set(kind.__dataclass_fields__)
-    return tuple(kind(**{key: text for key, text in entry.items() if key in known}) for entry in entries or ())
+    return tuple(kind(**{key: text for key, text in entry.items() if key in known}) for entry in entries)
+
+
+def _qualifications(candidate: Candidate, debrief: Debrief) -> tuple[Qualification, ...]:
+    """Return what matters most for this job, in the order chosen; all where nothing was chosen."""
+    chosen = ordered_qualifications(candidate.qualifications.all(), debrief)
+    return tuple(Qualification(each.claim, each.evidence) for each in chosen)
 
 
 def _other_companies(application: Application) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from django.db import transaction
 from candidates.coaching.findings import Code, Review
 from candidates.coaching.review import Sending, review, review_check_in
 from candidates.letters.errors import LetterChanged, NoAddress, NotApproved, NotFit
-from candidates.letters.facts import facts_of
+from candidates.letters.facts import facts_to_judge_by
 from candidates.letters.services import Words, latest_version, opened
 from candidates.models import Actor, EventType, Letter, LetterVersion, OutgoingMail, Plan, Step
 from candidates.models.letters import THANK_YOU
@@ -58,7 +58,7 @@ def _refuse_early(letter: Letter, plan: Plan, author: Author) -> None:
 
 def judge(*, letter: Letter, plan: Plan, words: Words, at: datetime | None) -> Review:
     """Return the review of these words, as if they were sent at that moment."""
-    facts = facts_of(plan, language=letter.language)
+    facts = facts_to_judge_by(plan, language=letter.language)
     if letter.step_key != THANK_YOU:
         return review_check_in(facts, letter.contact.name, words.subject, words.body)
     step = Step.objects.filter(plan=plan, key=THANK_YOU, status=Step.Status.OPEN).first()

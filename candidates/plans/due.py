@@ -7,6 +7,8 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from django.db.models import F, Q
+
 from candidates.models import Step
 
 
@@ -51,6 +53,11 @@ def state_of(step: Step, *, now: datetime, zone: str) -> State:
     if step.due < day.start or is_past(step, now):
         return State.OVERDUE
     return State.DUE_NOW if step.due <= now else State.LATER_TODAY
+
+
+def overdue(*, now: datetime, zone: str) -> Q:
+    """Return which open steps are overdue, as `state_of` says it of one."""
+    return Q(due__lt=LocalDay.of(now, zone).start) | (Q(latest__lt=now) & ~Q(latest=F("due")))
 
 
 def is_past(step: Step, now: datetime) -> bool:

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from candidates.models import Plan, Step
-from candidates.plans.due import LocalDay
+from candidates.plans.due import LocalDay, overdue
 from candidates.plans.timeline import Reader, StepLine
 from recruiting.models import Membership, Organization
 
 PAGE = 200
+# Calls and check-ins to do; a provisional one waits for the thank-you
+FOLLOW_UPS = Q(key__startswith="follow_up", provisional=False)
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,7 @@ def today(
     if recruiter is not None:
         open_steps = open_steps.filter(plan__interview__application__recruiter=recruiter)
         exhausted = exhausted.filter(interview__application__recruiter=recruiter)
-    follow_ups = open_steps.filter(key__startswith="follow_up", provisional=False)
-    late = Q(due__lt=day.start) | (Q(latest__lt=now) & ~Q(latest=F("due")))
+    follow_ups, late = open_steps.filter(FOLLOW_UPS), overdue(now=now, zone=reader.zone)
     current = follow_ups.exclude(late)
 
     def section(steps: QuerySet[Step], *order: str) -> Section:

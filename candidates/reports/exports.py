@@ -58,9 +58,11 @@ def ask(viewer: Viewer, report: str, filters: Given, *, at: datetime) -> Documen
     """
     found = report_for(viewer, report)
     today = at.astimezone(ZoneInfo(viewer.zone)).date()
-    reader = FilterReader(viewer.organization, today)
-    known = {name: text for name, text in filters.items() if name in found.asks}
-    return Document(found, Asked(viewer, reader.read(known, needs=found.needs), at))
+    takes = found.takes(viewer)
+    known = {name: text for name, text in filters.items() if name in takes}
+    needs = tuple(name for name in found.needs if name in takes)
+    read = FilterReader(viewer.organization, today).read(known, needs=needs)
+    return Document(found, Asked(viewer, found.settled(read, viewer, today), at))
 
 
 def report_for(viewer: Viewer, slug: str) -> Report:
@@ -140,7 +142,7 @@ def line_of(viewer: Viewer, wanted: Order, document: Document, *, via: str) -> R
         report=wanted.report,
         format=wanted.format,
         paper=wanted.paper,
-        filters={name: text for name, text in wanted.filters.items() if text and name in document.report.asks},
+        filters={name: text for name, text in wanted.filters.items() if text and name in document.report.takes(viewer)},
         language=viewer.language,
         user=viewer.membership.user if viewer.membership else viewer.candidate.user if viewer.candidate else None,
         membership=viewer.membership,

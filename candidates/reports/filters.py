@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from candidates.models import Candidate, Step
 from candidates.reports.spans import SPANS, span_days
@@ -21,21 +21,22 @@ from recruiting.wording import day_words, status_label
 
 # No zone is further from UTC
 A_ZONE = timedelta(days=1)
+EVERYBODY = "all"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBERED = re.compile(r"#(\d{1,18})", re.ASCII)
 Row = TypeVar("Row", bound=Model)
 
 # What each filter is called on pages and in what an export says of itself
 LABELS = {
-    "span": gettext_lazy("when"),
-    "from": gettext_lazy("from"),
-    "to": gettext_lazy("to"),
-    "candidate": gettext_lazy("candidate"),
-    "company": gettext_lazy("company"),
-    "recruiter": gettext_lazy("recruiter"),
-    "status": gettext_lazy("state"),
-    "policy": gettext_lazy("policy"),
-    "role_family": gettext_lazy("role family"),
+    "span": pgettext_lazy("filter", "when"),
+    "from": pgettext_lazy("filter", "from"),
+    "to": pgettext_lazy("filter", "to"),
+    "candidate": pgettext_lazy("filter", "candidate"),
+    "company": pgettext_lazy("filter", "company"),
+    "recruiter": pgettext_lazy("filter", "recruiter"),
+    "status": pgettext_lazy("filter", "state"),
+    "policy": pgettext_lazy("filter", "policy"),
+    "role_family": pgettext_lazy("filter", "role family"),
 }
 
 
@@ -48,17 +49,27 @@ class Filters:
     candidate: Candidate | None = None
     company: Company | None = None
     recruiter: Membership | None = None
+    everybody: bool = False  # all recruiters, where a report would otherwise mean the viewer's own
     status: str = ""
     policy: Policy | None = None
     role_family: str = ""
 
     def of(self, steps: QuerySet[Step]) -> QuerySet[Step]:
         """Return the steps that the database can tell apart; `on_day` has the last word about the days."""
+        return steps.filter(**self.near("due"), **self.of_plans("plan__"), **self.in_state())
+
+    def near(self, moment: str) -> dict[str, Any]:
+        """Return the lookups of the days that are wanted, one more at either end: a local day is not in UTC."""
+        found = {}
         if self.first_day and self.first_day > date.min + A_ZONE:
-            steps = steps.filter(due__gte=_midnight(self.first_day - A_ZONE))
+            found[f"{moment}__gte"] = _midnight(self.first_day - A_ZONE)
         if self.last_day and self.last_day < date.max - 2 * A_ZONE:
-            steps = steps.filter(due__lt=_midnight(self.last_day + 2 * A_ZONE))
-        return steps.filter(**self.of_plans("plan__"), **({"status": self.status} if self.status else {}))
+            found[f"{moment}__lt"] = _midnight(self.last_day + 2 * A_ZONE)
+        return found
+
+    def in_state(self) -> dict[str, str]:
+        """Return the lookup of the state that steps are wanted in."""
+        return {"status": self.status} if self.status else {}
 
     def of_plans(self, path: str = "") -> dict[str, Any]:
         """Return the lookups that narrow plans; `path` leads to the plan."""
@@ -83,7 +94,7 @@ class Filters:
             "to": day_words(self.last_day, year=True) if self.last_day else "",
             "candidate": self.candidate,
             "company": self.company,
-            "recruiter": self.recruiter,
+            "recruiter": self.recruiter or (_("everybody") if self.everybody else ""),
             "status": status_label(self.status) if self.status else "",
             "policy": self.policy,
             "role_family": self.role_family,
@@ -109,7 +120,8 @@ class FilterReader:
         """Return the filters of the names in LABELS; an empty one is none. `needs` are those that must be there.
 
         A candidate, a company, a recruiter or a policy is named as people do, or as "#12" by its number, which stays
-        when it is renamed. Raises ValidationError with a sentence for each field that is wrong.
+        when it is renamed; the recruiter "all" is everybody. Raises ValidationError with a sentence for each field that
+        is wrong.
         """
         found: dict[str, Any] = {}
         wrong: dict[str, str] = {}
@@ -123,6 +135,8 @@ class FilterReader:
             "policy": ("policy", self._policy),
             "role_family": ("role_family", self._role_family),
         }
+        if (given.get("recruiter") or "").strip() == EVERYBODY:
+            found["everybody"], given = True, {**given, "recruiter": None}
         for field, (name, read) in readers.items():
             if text := (given.get(field) or "").strip():
                 try:

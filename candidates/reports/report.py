@@ -5,12 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from django.db.models import QuerySet
 
-from candidates.models import Candidate, Step
+from candidates.models import Candidate, Plan, Step
+from candidates.models.plans import PlanQuerySet
 from candidates.plans.timeline import Reader
 from candidates.reports.columns import Column, Row
 from candidates.reports.filters import Filters
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
 MOST_COUNTED = 1_100_000  # no format holds more rows
+DAYS = ("span", "from", "to")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,16 @@ class Viewer:
         """Return a candidate, who sees what is their own, in their language; members read English."""
         zone = candidate.time_zone
         return cls(candidate.organization, zone, candidate.name, candidate=candidate, language=language)
+
+    @property
+    def plans(self) -> PlanQuerySet:
+        """Return the plans that the viewer may see: the firm's, or a candidate's own in that firm."""
+        plans = Plan.objects.for_organization(self.organization)
+        if self.candidate is None:
+            return plans
+        if self.candidate.user is not None:
+            return plans.visible_to(self.candidate.user)
+        return plans.filter(interview__application__candidate=self.candidate)
 
     @property
     def reader(self) -> Reader:
@@ -80,6 +92,14 @@ class Report(ABC):
     for_candidates: ClassVar[bool] = False
     for_members: ClassVar[bool] = True
     as_cards: ClassVar[bool] = False  # on paper each row is a card, not a line of a table
+
+    def takes(self, viewer: Viewer) -> tuple[str, ...]:
+        """Return the filters that a viewer may set: a candidate which days, for all else is settled by who they are."""
+        return self.asks if viewer.candidate is None else tuple(name for name in self.asks if name in DAYS)
+
+    def settled(self, filters: Filters, viewer: Viewer, today: date) -> Filters:
+        """Return the filters with what holds where nothing was said, so that every export says it too."""
+        return filters
 
     @abstractmethod
     def columns(self, asked: Asked) -> Sequence[Column]:

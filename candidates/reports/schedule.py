@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from candidates.models import Step
 from candidates.reports.columns import Column, Holds, Row
 from candidates.reports.filters import Filters
+from candidates.reports.parts import Part
+from candidates.reports.per_day import COMPANY, PerDay
 from candidates.reports.report import MOST_COUNTED, Asked, Report
 from candidates.reports.sentences import Sentences
 from recruiting.models import CalendarSnapshot, Organization
@@ -45,6 +47,7 @@ COLUMNS = (
     Column("recruiter", _("Recruiter"), width=28),
 )
 CHUNK = 2000
+MOST_COMPANIES = 8
 _INTERVIEW = "plan__interview"
 _APPLICATION = f"{_INTERVIEW}__application"
 PATHS = {
@@ -97,6 +100,14 @@ class Schedule(Report):
     def steps(self, asked: Asked) -> QuerySet[Step]:
         """Return the firm's steps."""
         return asked.filters.of(Step.objects.for_organization(asked.viewer.organization))
+
+    def parts(self, asked: Asked) -> Sequence[Part]:
+        """Return the plots: calls by company, and what was due beside what was done."""
+        per_day = PerDay.of(asked.viewer, asked.filters)
+        if per_day is None:
+            return ()
+        compared = None if asked.filters.status else per_day.due_and_done()
+        return [bars for bars in (per_day.calls(COMPANY, MOST_COMPANIES), compared) if bars]
 
 
 def schedule_rows(

@@ -50,6 +50,11 @@ def day_long(day: date) -> str:
     return _formatted(day, pgettext("date format: Thursday 3 December 2026", "l j F Y"))
 
 
+def month_words(day: date) -> str:
+    """Return the month of a day, "Dec 2026"."""
+    return _formatted(day, pgettext("date format: Dec 2026", "M Y"))
+
+
 def time_words(moment: datetime) -> str:
     """Return the wall time, "10:00"."""
     return _formatted(moment.time().replace(second=0, microsecond=0), pgettext("time format: 10:00", "H:i"))

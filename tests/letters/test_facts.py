@@ -6,8 +6,8 @@ from datetime import date, time
 
 import pytest
 
-from candidates.letters.facts import facts_of, language_for
-from candidates.models import EventType, Plan
+from candidates.letters.facts import facts_of, facts_to_judge_by, language_for
+from candidates.models import Debrief, EventType, Plan, Qualification
 from candidates.plans.inputs import Happening
 from candidates.plans.services import Author, record_event
 from candidates.plans.timeline import for_reading
@@ -50,7 +50,19 @@ def test_what_was_taken_back_is_not_known(loaded: Plan, amara: Author) -> None:
 def test_the_candidates_other_companies_are_known_and_their_own_is_not_among_them(
     loaded: Plan, other_application: None
 ) -> None:
-    assert facts_of(loaded, language="en").other_companies == ("Quillfeather",)
+    assert facts_to_judge_by(loaded, language="en").other_companies == ("Quillfeather",)
+
+
+def test_what_was_chosen_for_this_job_comes_in_the_order_chosen(loaded: Plan) -> None:
+    firm, candidate = loaded.organization, loaded.interview.application.candidate
+    candidate.qualifications.all().delete()
+    claims = [
+        Qualification.objects.create(organization=firm, candidate=candidate, position=number, claim=claim)
+        for number, claim in enumerate(("I keep services up", "I make slow systems fast", "I bring people on"))
+    ]
+    Debrief.objects.update(qualification_order=[claims[2].pk, claims[0].pk])
+    said = facts_of(reloaded(loaded), language="en").qualifications
+    assert [each.claim for each in said] == ["I bring people on", "I keep services up"]
 
 
 def test_a_letter_is_in_the_language_of_the_notes(loaded: Plan) -> None:

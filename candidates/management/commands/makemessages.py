@@ -22,13 +22,17 @@ NOT_TRANSLATED = (
     "candidates/jobs/*",
     "candidates/outbox/*",
     "candidates/people/*",
-    "candidates/reports/*",
+    *(f"candidates/reports/{name}.py" for name in ("answer_times", "company_brief", "per_day")),
+    *(f"candidates/reports/{name}.py" for name in ("run_sheet", "schedule", "survival", "tallies")),
     "candidates/plans/amend.py",
     "candidates/plans/preview.py",
     "candidates/plans/start.py",
     "candidates/reminders/compose.py",
     "candidates/reminders/digests.py",
-    *(f"candidates/models/{name}.py" for name in ("changes", "interviews", "jobs", "mail", "people", "plans")),
+    *(
+        f"candidates/models/{name}.py"
+        for name in ("changes", "interviews", "jobs", "mail", "people", "plans", "reports")
+    ),
     "recruiting/models/*",
     "recruiting/policies/*",
     "recruiting/accounts/services.py",
