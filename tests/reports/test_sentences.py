@@ -34,7 +34,8 @@ def drawn_steps() -> Iterator[Step]:
 def kin(why: Why, step: Step) -> Iterator[tuple[Why, Step]]:
     """Yield a step's facts, and those that differ from them in one thing, which may or may not be told."""
     yield why, step
-    yield why, replace(step, due=step.due + timedelta(minutes=61))
+    for later in (timedelta(minutes=61), timedelta(days=400)):
+        yield why, replace(step, due=step.due + later)
     yield why, replace(step, status=StepStatus.DONE if step.status == StepStatus.OPEN else StepStatus.OPEN)
     yield why, replace(step, kind=Kind.EMAIL if step.kind == Kind.CALL else Kind.CALL)
     if why.anchor:
