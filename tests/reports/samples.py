@@ -47,7 +47,7 @@ class Sample(Report):
     above: Sequence[Part] = ()
     landscape: bool = True  # type: ignore[misc]  # of the class elsewhere
     as_cards: bool = False  # type: ignore[misc]
-    title: str = "Sample"  # type: ignore[misc]
+    title: str = "Sample"  # type: ignore[misc, assignment]
 
     slug: ClassVar[str] = "sample"
     explains: ClassVar[str] = "What the tests look at."  # type: ignore[assignment]
