@@ -98,7 +98,6 @@ class SavedReportAdmin(HistoryAdmin):
     change_list_template = "admin/mail/list.html"
     list_before_template = "admin/reports/above_saved.html"
     change_form_outer_before_template = "admin/reports/saved.html"
-    list_before_template = "admin/reports/above_saved.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return a recruiter's own, to an owner the firm's."""

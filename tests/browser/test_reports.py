@@ -10,9 +10,8 @@ from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from candidates.reports.register import REPORTS
-from tests.browser.conftest import DESK, PHONE, REFLOWS, OpenPage, SignIn
-from tests.browser.test_portal import TOO_SMALL
-from tests.browser.test_reminders import as_candidate
+from tests.browser.conftest import DESK, PHONE, REFLOWS, TOO_SMALL, OpenPage, SignIn, come_in
+from tests.browser.scenes import candidate_of
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("at_now")]
@@ -100,7 +99,7 @@ def test_a_candidate_takes_plan_and_proof_along_without_scripts(
     open_page: OpenPage, live_cast: Cast, axe: Callable[[Page], None]
 ) -> None:
     cache.clear()
-    page = as_candidate(open_page(PHONE, scripts=False), live_cast)
+    page = come_in(open_page(PHONE, scripts=False), candidate_of(live_cast))
     page.goto("/portal/")
     page.get_by_role("link", name="Take it along").click()
     page.get_by_role("link", name="Proof of follow-up").click()
@@ -120,7 +119,7 @@ def test_everybody_can_read_what_one_takes_along(
     open_page: OpenPage, live_cast: Cast, axe: Callable[[Page], None], viewport: object, scheme: str
 ) -> None:
     cache.clear()
-    page = as_candidate(open_page(viewport, color_scheme=scheme), live_cast)
+    page = come_in(open_page(viewport, color_scheme=scheme), candidate_of(live_cast))
     firm = f"/portal/take-along/{live_cast.ours.candidate.pk}"
     for address in ("/portal/take-along/", f"{firm}/plan/", f"{firm}/proof/?from=soon"):
         page.goto(address)
