@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -136,6 +138,15 @@ def test_a_small_file_is_sent_at_once_and_stands_beside_the_reports(bob: Client,
     export = ReportExport.objects.get()
     assert (export.membership, export.via, export.filters) == (cast.bob, "page", {"span": "this_week"})
     assert made["Location"] in page(bob, "/admin/reports/")
+
+
+def test_after_a_day_the_file_is_gone_and_its_page_says_so(bob: Client) -> None:
+    made = bob.post(f"{SCHEDULE}make/", {"format": "csv"})
+    with time_machine.travel(NOW + timedelta(hours=24), tick=False):
+        late = bob.get(made["Location"])
+        assert late.status_code == 410
+        assert "files are kept for a day" in late.content.decode()
+        assert "gone" in page(bob, "/admin/reports/")
 
 
 def test_a_viewer_takes_reports_along_but_saves_none(vera: Client) -> None:
