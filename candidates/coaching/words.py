@@ -156,7 +156,7 @@ def coverage(fact: str, there: frozenset[str], language: str, told: frozenset[st
     What was told before, by the fact that this one belongs to, proves nothing; unless it is all that there is.
     """
     weights = _weights(fact, language)
-    own = [each for each in weights if each[0] not in told]
+    own = tuple(each for each in weights if each[0] not in told)
     own, there = (own, there - told) if own else (weights, there)
     whole = sum(weight for _stem, weight in own)
     return sum(weight * _found(each, there, language) for each, weight in own) / whole if whole else 0.0

@@ -16,7 +16,7 @@ from candidates.coaching.facts import Facts
 
 # Not after "17. September", "8 a.m.", "2 Mio. Euro"
 SENTENCE = re.compile(r"(?<=[.!?])(?<!\d\.)(?<!Mio\.)(?<!\.m\.)(?<! [A-Z]\.)\s+(?=[A-ZÄÖÜ0-9„\"])")
-BEGINNING = 4
+BEGINNING = 5
 LETTERS = "aeinorstuly"
 PLACEHOLDERS = ["[add an example]", "[Name]", "XXX", "TODO", "{date}", "<figure>", "____", "TBD", "[…]", "XX.XX."]
 NOBODY = {
@@ -121,14 +121,14 @@ def _goal_lost(slip: Slip) -> Draft | None:
 
 
 def _words(text: str) -> set[str]:
-    """Return the beginnings of the words that matter, for endings differ."""
-    words = re.findall(r"\w+", text.lower())
-    return {word[:BEGINNING] for word in words if len(word) >= BEGINNING} or set(words)
+    """Return the beginnings of the words, for endings differ."""
+    return {word[:BEGINNING] for word in re.findall(r"\w+", text.lower())}
 
 
 def _share(fact: str, text: str) -> float:
-    wanted = _words(fact)
-    return len(wanted & _words(text)) / len(wanted)
+    """Return how much of a fact stands in a text; long words tell more."""
+    wanted, there = _words(fact), _words(text)
+    return sum(len(word) ** 2 for word in wanted & there) / sum(len(word) ** 2 for word in wanted)
 
 
 def _place_of(fact: str, texts: list[str]) -> int:
@@ -196,7 +196,7 @@ def _company_lost(slip: Slip) -> Draft | None:
 def _company_pattern(company: str) -> str:
     """Return what finds a company, with or without what follows its first words ("GmbH", ", Inc.")."""
     said = next((cut for cut in _cut_short(company)), company)
-    return re.escape(said)
+    return re.escape(said).replace("werke", "werken?")  # "bei den Stadtwerken"
 
 
 def _cut_short(company: str) -> Iterator[str]:
