@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from candidates.coaching.drafts import Draft, draft
+from candidates.coaching.drafts import Draft
 from candidates.coaching.facts import Facts
 
 # Not after "17. September", "8 a.m.", "2 Mio. Euro"
@@ -74,13 +74,13 @@ class Spoilt:
     sent_at: datetime | None = None
 
 
-def spoilt(code: str, seed: int, facts: Facts, to: str) -> Spoilt | None:
-    """Return the draft with a fault of this kind; None where it holds nothing that could be lost so."""
-    slip = Slip(Random(f"{code} {seed}"), facts, to, draft(facts, to))
+def spoilt(code: str, seed: int, facts: Facts, to: str, letter: Draft) -> Spoilt | None:
+    """Return a draft with a fault of this kind; None where it holds nothing that could be lost so."""
+    slip = Slip(Random(f"{code} {seed}"), facts, to, letter)
     if code == "sent_late":
         return _sent_late(slip)
-    letter = FAULTS[code](slip)
-    return Spoilt(letter) if letter else None
+    faulty = FAULTS[code](slip)
+    return Spoilt(faulty) if faulty else None
 
 
 def _sent_late(slip: Slip) -> Spoilt | None:
