@@ -74,6 +74,10 @@ class Known:
             return self.voice.say("role", job=self.job, company=self.company)
         return self.job or short_name(self.facts.company)
 
+    def turn(self, place: int) -> int:
+        """Return where the frames begin: elsewhere for each interviewer, and for candidates of the same recruiter."""
+        return place + sum(map(ord, self.facts.candidate))
+
     def opening(self, saying: str, turn: int) -> str:
         """Return a sentence of thanks with all that is known of the conversation."""
         at = self.at if self.job else self.at_alone
@@ -88,14 +92,15 @@ def draft(facts: Facts, to: str) -> Draft:
     """Return the thank-you letter to one interviewer. Raises FactsError if nobody of that name was there."""
     place, known = facts.place_of(to), Known(VOICES[facts.language], facts)
     voice = known.voice
-    parts, more = _paragraphs(facts, known, place), _qualifications(facts, voice, place)
-    thanks = known.opening("thanks", place)
-    head = f"{thanks} {voice.say('bridge', place)}" if len(parts) > 1 else thanks
+    turn = known.turn(place)
+    parts, more = _paragraphs(facts, known, place), _qualifications(facts, voice, turn)
+    thanks = known.opening("thanks", turn)
+    head = f"{thanks} {voice.say('bridge', turn)}" if len(parts) > 1 else thanks
     greeting, signature = voice.say("greeting", name=to), _signature(facts, voice)
-    tail = [_next_step(facts, voice, place), _close(facts, known, place)]
+    tail = [_next_step(facts, voice, turn), _close(facts, known, turn)]
     room = AMPLE - _length([greeting, head, *tail, signature])
     body = [greeting, head, *_within(parts, more, room), *tail, signature]
-    return Draft(known.subject("subject", place), "\n\n".join(body) + "\n")
+    return Draft(known.subject("subject", turn), "\n\n".join(body) + "\n")
 
 
 @dataclass(frozen=True)
@@ -130,7 +135,7 @@ def _paragraphs(facts: Facts, known: Known, place: int) -> list[Paragraph]:
     leads = [number for number, (_part, always) in enumerate(parts) if always]
     if leads:
         parts.insert(0, parts.pop(leads[place % len(leads)]))
-    return [Paragraph(part("lead" if number == 0 else "", place + number), always)
+    return [Paragraph(part("lead" if number == 0 else "", known.turn(place) + number), always)
             for number, (part, always) in enumerate(parts)]  # fmt: skip
 
 
@@ -194,13 +199,13 @@ def _joined(*sentences: str) -> str:
     return " ".join(each for each in sentences if each)
 
 
-def _next_step(facts: Facts, voice: Voice, place: int) -> str:
+def _next_step(facts: Facts, voice: Voice, turn: int) -> str:
     """Return the agreed call, or what there is to ask; asked outright, or with room left, as the tone has it."""
     timeframe, tone = facts.timeframe, facts.tone
     day = said_day(timeframe.date, facts.language) if timeframe.date else ""
     if timeframe.call_agreed:
         hour = voice.say("time", time=f"{timeframe.time:%H:%M}") if timeframe.time else ""
-        return _joined(voice.say("agreed", place, day=day, time=hour), voice.say(f"agreed_{tone}"))
+        return _joined(voice.say("agreed", turn, day=day, time=hour), voice.say(f"agreed_{tone}"))
     refused = timeframe.may_call == "no"
     if timeframe.date:
         asks = tone == "assertive" and not refused
@@ -208,8 +213,8 @@ def _next_step(facts: Facts, voice: Voice, place: int) -> str:
     return voice.say("open_no_call" if refused and tone == "assertive" else f"open_{tone}")
 
 
-def _close(facts: Facts, known: Known, place: int) -> str:
-    return known.voice.say(f"close_{facts.tone}", place, at=known.at)
+def _close(facts: Facts, known: Known, turn: int) -> str:
+    return known.voice.say(f"close_{facts.tone}", turn, at=known.at)
 
 
 def _signature(facts: Facts, voice: Voice) -> str:
@@ -219,16 +224,16 @@ def _signature(facts: Facts, voice: Voice) -> str:
 def check_in(facts: Facts, to: str) -> Draft:
     """Return the check-in email: what one would say on the telephone, in writing. Raises FactsError as `draft` does."""
     place, known = facts.place_of(to), Known(VOICES[facts.language], facts)
-    voice = known.voice
+    voice, turn = known.voice, known.turn(place)
     claims = [each for each in facts.qualifications if each.claim][:REMINDERS]
-    reminders = [claim_said(voice, "reminder", each, place + number) for number, each in enumerate(claims)]
+    reminders = [claim_said(voice, "reminder", each, turn + number) for number, each in enumerate(claims)]
     refused = facts.timeframe.may_call == "no" and facts.tone == "assertive"
     asking = "check_in_no_call" if refused else f"check_in_{facts.tone}"
     body = [
         voice.say("greeting", name=to),
-        _joined(known.opening("check_in_thanks", place), voice.say("check_in_interest", place)),
-        _joined(voice.say("check_in_question", place), voice.say(asking, place)),
+        _joined(known.opening("check_in_thanks", turn), voice.say("check_in_interest", turn)),
+        _joined(voice.say("check_in_question", turn), voice.say(asking, turn)),
         _joined(*reminders),
         _signature(facts, voice),
     ]
-    return Draft(known.subject("check_in_subject", place), "\n\n".join(each for each in body if each) + "\n")
+    return Draft(known.subject("check_in_subject", turn), "\n\n".join(each for each in body if each) + "\n")

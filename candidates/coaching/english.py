@@ -13,6 +13,7 @@ THAT = ("As we discussed, {0}.", "From our conversation I understand that {0}.",
 ALSO_THAT = ("You and I also discussed that {0}.", "I also understand that {0}.", "You mentioned that {0} as well.")
 CAN = ("I can {0}.", "Here I can {0}.")
 DID = ("I {0}.", "In my own work, I {0}.")
+HELP_YOU = ("That is how I would help you {object}.", "I would use it to help you {object}.")
 AM = ("I am {0}.", "For my part, I am {0}.")
 
 FRAMES: Frames = {
@@ -120,7 +121,7 @@ FRAMES: Frames = {
             "What I value about {company} is this: {0}.",
             "One strength of {company} stands out for me: {0}.",
         ),
-        Form.SENTENCE: ("At {company} I was impressed that {0}.", "What I value about {company} is that {0}."),
+        Form.SENTENCE: ("What impressed me about {company} is that {0}.", "What I value about {company} is that {0}."),
     },
     "mine": {
         Form.ANY: ("Here is what I would add to that: {0}.", "My own strength goes well with it: {0}."),
@@ -138,10 +139,10 @@ FRAMES: Frames = {
     "goal": {
         Form.ANY: ("I would put that to work for your goal: {0}.", "That would serve your goal: {0}."),
         Form.GERUND: ("I would put that to work for your goal of {0}.", "That would serve your goal of {0}."),
-        Form.INFINITIVE: ("That is how I would help you {0}.", "I would use it to help you {0}."),
-        Form.BASE: ("That is how I would help you {0}.", "I would use it to help you {0}."),
+        Form.INFINITIVE: HELP_YOU,
+        Form.BASE: HELP_YOU,
         Form.SENTENCE: ("I know that {0}, and would like to help you get there.",),
-        Form.WISH: ("That is how I would help you {object}.", "I would use it to help you {object}."),
+        Form.WISH: HELP_YOU,
     },
     "qualification": {
         Form.ANY: ("For this position I also bring the following: {0}.",),
@@ -214,8 +215,8 @@ SAYINGS = {
         "If you can already say when you expect to decide, I would be grateful to know. There is no hurry on my side.",
     ),
     "close_assertive": (
-        "I want to do this work{at}, and I am ready for the next step.",
-        "I am ready to take the next step with you, and want to do this work{at}.",
+        "I want this position{at}, and I am ready for the next step.",
+        "I am ready for the next step, for I want this position{at}.",
     ),
     "close_measured": (
         "It would be a pleasure to work with you{at}.",

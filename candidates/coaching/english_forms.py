@@ -47,13 +47,13 @@ def read(text: str, theirs: bool = False) -> Phrase:
     if words[0] in w.WHOEVER | {"you"} or _is_common(text.split(), words):
         text = lowered(text)
     if theirs and (wish := WANTED.match(text)):
-        return Phrase(text, Form.WISH, f"to {text[wish.end() :]}")
+        return Phrase(text, Form.WISH, text[wish.end() :])
     if ": " in text:  # a colon within a colon's sentence is one too many
         return Phrase(text.replace(": ", " – "), Form.ANY) if theirs else Phrase(text, Form.SENTENCE)
     form = _form(words, theirs)
     if form == Form.ROLE:
         text = _with_article(text)
-    return Phrase(text, form, capital=_is_capital(text))
+    return Phrase(text, form, text.removeprefix("to "), _is_capital(text))
 
 
 def _expanded(text: str) -> str:

@@ -122,8 +122,9 @@ def manners(facts: Facts, letter: Letter, length: Length) -> Iterator[Finding | 
     if not letter.subject.strip():
         yield found(Code.NO_SUBJECT, Severity.MUST)
     yield from _placeholder(facts, letter)
-    if _is_loud(facts, letter.subject) or any(_is_loud(facts, each.text) for each in letter.sentences):
-        loud = next((each for each in letter.sentences if _is_loud(facts, each.text)), None)
+    typed = {*CAPITALS.findall(" ".join([*facts.texts, facts.job, facts.company, *_all_names(facts)]))}
+    loud = next((each for each in letter.sentences if _is_loud(each.text, typed)), None)
+    if loud or _is_loud(letter.subject, typed):
         yield found(Code.SHOUTING, Severity.SHOULD, at=loud)
     words = len(letter.body.split())
     if words < length.fewest:
@@ -150,11 +151,12 @@ def _placeholder(facts: Facts, letter: Letter) -> Iterator[Finding]:
         yield found(Code.PLACEHOLDER_LEFT, Severity.MUST, words=gaps[0])
 
 
-def _is_loud(facts: Facts, text: str) -> bool:
+def _is_loud(text: str, typed: set[str]) -> bool:
     """Say whether a text shouts: marks in a row, or more capitals together than abbreviations of the trade have."""
     if LOUD_MARKS.search(text):
         return True
-    typed = {*CAPITALS.findall(" ".join([*facts.texts, facts.job, facts.company, *_all_names(facts)]))}
+    if len(CAPITALS.findall(text)) < MOST_CAPITALS:
+        return False
     run = 0
     for word in re.findall(r"[^\W\d_]+", text):
         shouted = CAPITALS.fullmatch(word) is not None and word not in typed

@@ -102,7 +102,10 @@ FRAMES: Frames = {
         Form.NOUN: ("{company} schätze ich besonders {object}.", "{company} beeindruckt mich eines besonders: {0}."),
         Form.QUESTION: ("{company} gefällt mir, {0}.", "{company} hat mich beeindruckt, {0}."),
         Form.THAT: ("{company} gefällt mir, {0}.", "{company} hat mich beeindruckt, {0}."),
-        Form.SENTENCE: ("{company} ist mir eines aufgefallen: {0}.", "{company} gefällt mir besonders: {0}."),
+        Form.SENTENCE: (
+            "{company} ist mir eines aufgefallen: {0}.",
+            "{company} beeindruckt mich eines besonders: {0}.",
+        ),
     },
     "mine": {
         Form.ANY: ("Dazu passt, was ich mitbringe: {0}.", "Von mir kann ich hinzufügen: {0}."),
@@ -139,7 +142,7 @@ FRAMES: Frames = {
     "qualification_more": {
         Form.ANY: ("Und noch etwas: {0}.", "Dazu kommt: {0}."),
         Form.PAST: ("Außerdem habe ich {0}.", "Daneben habe ich {0}."),
-        Form.STATE: ("Und ich {0}.",),
+        Form.STATE: ("Außerdem {object}.", "Daneben {object}."),
         Form.NOUN: ("Dazu kommt: {0}.", "Und noch etwas: {0}."),
         Form.BASE: ("Außerdem kann ich {0}.",),
         Form.ROLE: ("Außerdem bin ich {0}.",),

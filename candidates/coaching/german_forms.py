@@ -38,7 +38,9 @@ def read(text: str, theirs: bool = False) -> Phrase:
         return Phrase(with_zu(main) + clause, Form.INFINITIVE)
     if form == Form.NOUN:
         return _noun(text, theirs)
-    return Phrase(_completed(text, form), form)
+    text = _completed(text, form)
+    verb, _space, rest = text.partition(" ")
+    return Phrase(text, form, f"{verb} ich {rest}" if form == Form.STATE else "")
 
 
 def _cut(text: str) -> tuple[str, str]:

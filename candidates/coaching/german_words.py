@@ -38,7 +38,7 @@ ADJECTIVES = set(
 )
 ALONE = set(
     """pragmatisch gründlich praktisch genau zuverlässig belastbar kreativ flexibel sorgfältig geduldig neugierig
-    loyal ehrlich hartnäckig selbstständig selbständig analytisch ruhig humorvoll""".split()
+    loyal klimaneutral ehrlich hartnäckig selbstständig selbständig analytisch ruhig humorvoll""".split()
 )
 AFTER_ADJECTIVE = set("in im mit von bei beim auf darin als für und".split())
 # They end like what was done, but are what somebody is

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from candidates.coaching.names import advertised, mentions, short_name
+from candidates.coaching.names import Mention, advertised, mentions, short_name
 from candidates.coaching.sentences import Sentence, sentences_of
 from candidates.coaching.words import stems_of
 
@@ -51,8 +51,13 @@ class Letter:
 
     def _passage(self, sentence: Sentence) -> Passage:
         to_you = ADDRESSED[self.language].search(THANK_YOU.sub("", sentence.text)) is not None
-        to_you = to_you or bool(self.company and mentions(sentence.text, self.company))
+        to_you = to_you or any(sentence.start <= each.start < sentence.end for each in self.company_named)
         return Passage(sentence, stems_of(self._without_names(sentence.text), self.language), to_you)
+
+    @cached_property
+    def company_named(self) -> Sequence[Mention]:
+        """Return where the body names the company."""
+        return mentions(self.body, self.company) if self.company else ()
 
     def _without_names(self, text: str) -> str:
         for name in (advertised(self.job), short_name(self.company)):

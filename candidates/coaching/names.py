@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from candidates.coaching.words import GERMAN
 
 ALMOST = 72  # of 100: how like a name must be to be that name misspelt, and not another
-CLOSE_COMPANY, LONG_ENOUGH = 92, 9
+CLOSE_COMPANY, LONG_ENOUGH, NOWHERE = 92, 9, 60
 TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam", "frau", "herr", "herrn", "dipl"}
 GREETINGS = {
     "dear", "hello", "hi", "good", "morning", "afternoon", "evening", "guten", "tag", "morgen", "abend", "hallo",
@@ -118,15 +118,19 @@ def mentions(text: str, company: str) -> tuple[Mention, ...]:
     """
     short = short_name(company)
     wanted = [spellings(word) for word in WORD.findall(short)]
-    if not wanted or not wanted[0]:
+    if not wanted or not wanted[0] or fuzz.partial_ratio(short.casefold(), text.casefold()) < NOWHERE:
         return ()
-    words, found = _words(text), []
+    words, begins = _words(text), wanted[0] | {f"{word}s" for word in wanted[0]}
     slips = len("".join(min(each) for each in wanted if each)) >= LONG_ENOUGH
-    for first, last, run in _runs(words, len(wanted)):
-        alike = slips and fuzz.ratio(text[first.start : last.end], short) >= ALMOST
-        if (alike or _same_word(first.spellings, wanted[0])) and _is_meant(words[run], short, wanted):
-            found.append(Mention(first.start, last.end))
-    return tuple(found)
+    runs = (
+        run
+        for first, last, run in _runs(words, len(wanted))
+        if not first.spellings.isdisjoint(begins)
+        or (slips and fuzz.ratio(text[first.start : last.end], short) >= ALMOST)
+    )
+    return tuple(
+        Mention(words[run][0].start, words[run][-1].end) for run in runs if _is_meant(words[run], short, wanted)
+    )
 
 
 def _runs(words: Sequence[Word], length: int) -> Iterator[tuple[Word, Word, slice]]:
@@ -158,4 +162,4 @@ def _is_meant(run: Sequence[Word], company: str, wanted: Sequence[frozenset[str]
 
 def _same_word(there: frozenset[str], wanted: frozenset[str]) -> bool:
     """Compare words; a name's last may stand in the genitive ("Brightwaters", "Quillfeather's")."""
-    return bool(there & wanted) or any(word.endswith("s") and word[:-1] in wanted for word in there)
+    return not there.isdisjoint(wanted) or not there.isdisjoint({f"{word}s" for word in wanted})

@@ -20,7 +20,7 @@ class Form(StrEnum):
     BASE = "base"  # improve onboarding; Abläufe vereinfachen
     PAST = "past"  # built two systems; zwei Werke aufgebaut
     STATE = "state"  # know two suppliers; spreche Polnisch
-    WISH = "wish"  # you want to open a site; its object is to open a site
+    WISH = "wish"  # you want to open a site; its object is what is wanted
     ROLE = "role"  # a registered nurse; Industriemeister
     BY = "by"  # by moving reviews; indem ich verlege
     BECAUSE = "because"
@@ -33,9 +33,8 @@ class Form(StrEnum):
 class Phrase:
     """A fact without its full stop, fit to stand within a sentence, and its form.
 
-    `object` is it in the accusative, where a language has one. A `capital` stands at its start for good: it
-    fits where a
-    sentence begins, or after a colon.
+    `object` is it as another form that some frames need: in the accusative, without "to". A `capital` stands at its
+    start for good: it fits where a sentence begins, or after a colon.
     """
 
     text: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 
 from candidates.coaching.facts import Challenge, Facts, Strength
 from candidates.coaching.findings import Code, Finding, Met, Rule, Severity, found, met
@@ -68,8 +69,13 @@ def challenges(facts: Facts, letter: Letter) -> Iterator[Finding | Met]:
 def _heart_and_skill(
     letter: Letter, challenge: Challenge, passage: Passage, about: str, severity: Severity
 ) -> Iterator[Finding | Met]:
-    named = stems_of(challenge.challenge, letter.language)
-    joyful = [each for each in letter.beside(passage) if _is_joyful(each, challenge.enthusiasm, named, letter.language)]
+    # Each part is told by its own words, not by those that it shares with the challenge or the other part
+    named, joy, skill = (stems_of(part, letter.language) for part in astuple(challenge))
+    joyful = [
+        each
+        for each in letter.beside(passage)
+        if _is_joyful(each, challenge.enthusiasm, named | skill, letter.language)
+    ]
     if joyful:
         yield met(Rule.ENTHUSIASM, about, _nearest(joyful, passage).sentence)
     else:
@@ -77,17 +83,16 @@ def _heart_and_skill(
         yield found(Code.CHALLENGE_WITHOUT_ENTHUSIASM, weight, about=about, at=passage.sentence, words=words)
     # What shows the expertise may stand beside the joy that stands beside the challenge
     near = [each for middle in (passage, *joyful) for each in letter.beside(middle)]
-    told = named | stems_of(challenge.enthusiasm, letter.language)
-    if coverage(challenge.expertise, all_stems(near), letter.language, told) >= SHOWN:
-        best = max(near, key=lambda each: coverage(challenge.expertise, each.stems, letter.language, told))
+    if coverage(challenge.expertise, all_stems(near), letter.language, named | joy) >= SHOWN:
+        best = max(near, key=lambda each: coverage(challenge.expertise, each.stems, letter.language, named | joy))
         yield met(Rule.EXPERTISE, about, best.sentence)
     else:
         weight, words = _if_noted(severity, challenge.expertise), challenge.expertise
         yield found(Code.CHALLENGE_WITHOUT_EXPERTISE, weight, about=about, at=passage.sentence, words=words)
 
 
-def _is_joyful(passage: Passage, enthusiasm: str, named: frozenset[str], language: str) -> bool:
-    if coverage(enthusiasm, passage.stems, language, named) >= SHOWN:
+def _is_joyful(passage: Passage, enthusiasm: str, told: frozenset[str], language: str) -> bool:
+    if coverage(enthusiasm, passage.stems, language, told) >= SHOWN:
         return True
     return JOY[language].search(NO_JOY.sub("", passage.sentence.text)) is not None
 

@@ -48,7 +48,7 @@ def _form(drawing: Random, language: str) -> dict[str, Any]:
     stock = STOCKS[language]
     trade = drawing.choice(stock["trade"])
     ours, *others = drawing.sample(stock["companies"], drawing.randint(1, 4))
-    interview = FIRST_DAY + timedelta(days=drawing.randrange(DAYS))
+    interview = _working_day(FIRST_DAY + timedelta(days=drawing.randrange(DAYS)))
     return {
         "candidate": {"name": drawing.choice(stock["candidates"]), "phone": drawing.choice(stock["phones"])},
         "job": {"title": "" if drawing.random() < LEFT_OUT else drawing.choice(trade["jobs"])},
@@ -64,6 +64,11 @@ def _form(drawing: Random, language: str) -> dict[str, Any]:
         "tone": drawing.choice(TONES),
         "language": language,
     }
+
+
+def _working_day(day: date) -> date:
+    """Return the day, or the Monday after it."""
+    return day + timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
 
 
 def _people(drawing: Random, stock: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -101,6 +106,6 @@ def _typed(drawing: Random, text: str) -> str:
 def _timeframe(drawing: Random, interview: date) -> dict[str, str]:
     if drawing.random() < 0.35:
         return {"date": "", "time": "", "may_call": drawing.choice(["no", "not_asked", ""])}
-    day = interview + timedelta(days=drawing.randint(1, 30))
+    day = _working_day(interview + timedelta(days=drawing.randint(1, 30)))
     hour = drawing.choice(["", "", "09:30", "14:00", "11:15:00"])
     return {"date": day.isoformat(), "time": hour, "may_call": drawing.choice(["yes", "yes", "no", "not_asked", ""])}
