@@ -30,9 +30,10 @@ check: .venv/dev.stamp ## lint, types, arrows, templates
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint templates --lint --quiet
 
-oracle: .venv/dev.stamp ## the engine beside its oracle, 100,000 cases; the register in 5,000 stories
+oracle: .venv/dev.stamp ## the engine beside its oracle, 100,000 cases; 5,000 stories of the register, 5,000 debriefs
 	$(BIN)/python -m tests.cadence.oracle_run --cases 100000
 	REGISTER_RUNS=5000 $(BIN)/pytest -q -n 2 tests/changes/test_state_machine.py
+	COACH_DEBRIEFS=5000 $(BIN)/pytest -q -n 2 -rP tests/coaching/test_drawn_drafts.py
 
 bench: .venv/bench.stamp ## how fast, beside what; ONLY=name for one
 	@$(BIN)/python -m tests.bench $(ONLY)
