@@ -31,7 +31,7 @@ COLUMNS = (
     Column("kind", _("What"), width=9, on_paper=2),
     Column("status", _("State"), width=10, on_paper=3),
     Column("due", _("Due (UTC)"), Holds.MOMENT, width=17),
-    Column("due_company", _("Due, at the company"), Holds.WALL, width=17, on_paper=4),
+    Column("due_company", _("Due, at the company"), Holds.WALL, width=17, on_paper=5),
     Column("company_time_zone", _("The company’s zone"), width=20),
     Column("due_candidate", _("Due, at the candidate’s"), Holds.WALL, width=17),
     Column("candidate_time_zone", _("The candidate’s zone"), width=20),
