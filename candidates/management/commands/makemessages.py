@@ -24,6 +24,7 @@ NOT_TRANSLATED = (
     "candidates/people/*",
     *(f"candidates/reports/{name}.py" for name in ("answer_times", "company_brief", "per_day")),
     *(f"candidates/reports/{name}.py" for name in ("run_sheet", "schedule", "survival", "tallies")),
+    *(f"candidates/reports/{name}.py" for name in ("jobs", "letters", "rounds", "saved")),
     "candidates/plans/amend.py",
     "candidates/plans/preview.py",
     "candidates/plans/start.py",
