@@ -16,7 +16,8 @@ from candidates.coaching.sentences import Sentence
 # Who writes announces a call: a call centre is none, nor is a good "Ruf"
 CALL = {
     "en": re.compile(
-        r"\b(?:will|'ll|shall|am to|may I|can I|going to|agreed to|like to|let me)(?: \w+){0,2} (?:call|ring|phone|telephone)\b|"
+        r"\b(?:will|'ll|shall|am to|may I|can I|going to|agreed to|like to|let me)(?: \w+){0,2} "
+        r"(?:call|ring|phone|telephone)\b|"
         r"\b(?:call|ring|phone|telephone)(?:ing)? you\b|\bcalling(?: again| back)? (?:on|at)\b|"
         r"\byou a (?:call|ring)\b|\b(?:our|my|the|a)(?: \w+)? call (?:on|at|with you)\b|"
         r"\bspeak\b.*\b(?:by|on the|over the) (?:tele)?phone\b",
@@ -105,7 +106,7 @@ def interview_day(facts: Facts, letter: Letter) -> Iterator[Finding]:
 
 
 def _is_another_day(sentence: Sentence, day: date, language: str) -> bool:
-    """Say whether a sentence names a date or a weekday, and not this one: "Monday 8 December" may be wrong in either."""
+    """Say whether a sentence names a date or a weekday, and not this one: "Monday 8 December" may be wrong in both."""
     days, weekdays = days_in(sentence.text, language), weekdays_in(sentence.text, language)
     if days and not any(each.is_on(day) for each in days):
         return True

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 NEUTER = re.compile(
-    r"(?:klinikum|haus|institut|zentrum|theater|museum|labor|amt|büro|studio|atelier|hotel|werk)$", re.I
+    r"(?:klinikum|haus|institut|zentrum|theater|museum|labor|amt|büro|studio|atelier|hotel|werk)$", re.IGNORECASE
 )
 FEMININE = re.compile(
     r"(?:diakonie|caritas|bäckerei|brauerei|druckerei|stiftung|sparkasse|kanzlei|praxis|universität|hochschule|schule|"
     r"stadt|gemeinde|gruppe|agentur|klinik|apotheke|spedition|akademie|werft|genossenschaft|gesellschaft|versicherung)$",
-    re.I,
+    re.IGNORECASE,
 )
-PLURAL = re.compile(r"(?:werke|betriebe|kliniken|werkstätten|märkte)$", re.I)
+PLURAL = re.compile(r"(?:werke|betriebe|kliniken|werkstätten|märkte)$", re.IGNORECASE)
 
 
 def at_company(company: str) -> str:
