@@ -16,8 +16,8 @@ from candidates.coaching.sentences import Sentence
 # Who writes announces a call: a call centre is none, nor is a good "Ruf"
 CALL = {
     "en": re.compile(
-        r"\b(?:will|'ll|shall|am to|may I|can I|going to|agreed to|like to|"
-        r"let me)(?: \w+){0,2} (?:call|ring|phone|telephone)\b|"
+        r"\b(?:will|'ll|shall|am to|may I|can I|going to|agreed to|like to|let me)(?: \w+){0,2} "
+        r"(?:call|ring|phone|telephone)\b|"
         r"\b(?:call|ring|phone|telephone)(?:ing)? you\b|\bcalling(?: again| back)? (?:on|at)\b|"
         r"\byou a (?:call|ring)\b|\b(?:our|my|the|a)(?: \w+)? call (?:on|at|with you)\b|"
         r"\bspeak\b.*\b(?:by|on the|over the) (?:tele)?phone\b",

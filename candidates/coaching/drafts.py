@@ -191,7 +191,8 @@ def claim_said(voice: Voice, slot: str, qualification: Qualification, turn: int,
         return voice.put(slot, qualification.claim, turn)
     if evidence.form == Form.SENTENCE:
         return _joined(voice.put(slot, qualification.claim, turn), voice.put("expertise", qualification.evidence, turn))
-    added = f" – {evidence.text}" if aloud else f" ({evidence.text})"
+    said = evidence.object if evidence.form == Form.ROLE else evidence.text
+    added = f" – {said}" if aloud else f" ({said})"
     return voice.put(slot, qualification.claim, turn, added=added)
 
 
@@ -226,7 +227,7 @@ def check_in(facts: Facts, to: str) -> Draft:
     place, known = facts.place_of(to), Known(VOICES[facts.language], facts)
     voice, turn = known.voice, known.turn(place)
     claims = [each for each in facts.qualifications if each.claim][:REMINDERS]
-    reminders = [claim_said(voice, "reminder", each, turn + number) for number, each in enumerate(claims)]
+    reminders = [claim_said(voice, "reminder", each, number) for number, each in enumerate(claims)]
     refused = facts.timeframe.may_call == "no" and facts.tone == "assertive"
     asking = "check_in_no_call" if refused else f"check_in_{facts.tone}"
     body = [

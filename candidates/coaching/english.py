@@ -13,6 +13,7 @@ THAT = ("As we discussed, {0}.", "From our conversation I understand that {0}.",
 ALSO_THAT = ("You and I also discussed that {0}.", "I also understand that {0}.", "You mentioned that {0} as well.")
 CAN = ("I can {0}.", "Here I can {0}.")
 DID = ("I {0}.", "In my own work, I {0}.")
+SAID_ABOUT = ("That bears on what we said about {0}.",)
 HELP_YOU = ("That is how I would help you {object}.", "I would use it to help you {object}.")
 AM = ("I am {0}.", "For my part, I am {0}.")
 
@@ -112,16 +113,16 @@ FRAMES: Frames = {
     },
     "strength": {
         Form.ANY: (
+            "What I value about {company} is this: {object}.",
             "One strength of {company} stands out for me: {0}.",
-            "What I value about {company} is this: {0}.",
         ),
-        Form.NOUN: ("At {company} I was impressed by {0}.", "One strength of {company} stands out for me: {0}."),
+        Form.NOUN: ("At {company} I was impressed by {object}.", "One strength of {company} stands out for me: {0}."),
         Form.QUESTION: ("What I value about {company} is {0}.", "At {company} I was impressed by {0}."),
         Form.GERUND: (
             "What I value about {company} is this: {0}.",
             "One strength of {company} stands out for me: {0}.",
         ),
-        Form.SENTENCE: ("What impressed me about {company} is that {0}.", "What I value about {company} is that {0}."),
+        Form.SENTENCE: ("What I value about {company} is that {0}.", "What impressed me about {company} is that {0}."),
     },
     "mine": {
         Form.ANY: ("Here is what I would add to that: {0}.", "My own strength goes well with it: {0}."),
@@ -159,22 +160,29 @@ FRAMES: Frames = {
         Form.ANY: ("One more thing: {0}.", "And finally: {0}."),
         Form.PAST: ("In addition, I {0}.", "I {0} as well."),
         Form.STATE: ("I also {0}.", "In addition, I {0}."),
-        Form.NOUN: ("I can add {0}.", "There is also {0}."),
+        Form.NOUN: ("I can add {0}.", "In addition, I bring {0}."),
         Form.GERUND: ("I have experience in {0}, too.", "I can add experience in {0}."),
         Form.BASE: ("I can also {0}.",),
         Form.ROLE: ("I am also {0}.", "In addition, I am {0}."),
         Form.ADJECTIVE: ("I am also {0}.", "In addition, I am {0}."),
         Form.SENTENCE: ("In addition, {0}.", "{0}, too."),
     },
+    "tied": {
+        Form.ANY: ("That bears on a point of our conversation: {0}.",),
+        Form.NOUN: SAID_ABOUT,
+        Form.GERUND: SAID_ABOUT,
+        Form.QUESTION: SAID_ABOUT,
+        Form.INFINITIVE: ("That bears on your plan {0}.",),
+    },
     "reminder": {
-        Form.ANY: ("Let me remind you of one thing: {0}.", "This is what I would bring: {0}."),
+        Form.ANY: ("Let me remind you of one thing: {0}.", "I would also bring this: {0}."),
         Form.PAST: ("Let me remind you that I {0}.", "You may remember that I {0}."),
         Form.STATE: ("Let me remind you that I {0}.", "You may remember that I {0}."),
-        Form.NOUN: ("Let me remind you of {0}.", "What I would bring is {0}."),
-        Form.GERUND: ("Let me remind you of my experience in {0}.", "I would bring experience in {0}."),
-        Form.BASE: ("Let me remind you that I can {0}.",),
+        Form.NOUN: ("Let me remind you of what I would bring: {0}.", "I would also bring {0}."),
+        Form.GERUND: ("Let me remind you of my experience in {0}.", "I would also bring experience in {0}."),
+        Form.BASE: ("Let me remind you that I can {0}.", "You may remember that I can {0}."),
         Form.ROLE: ("Let me remind you that I am {0}.", "You may remember that I am {0}."),
-        Form.ADJECTIVE: ("You may remember that I am {0}.", "Let me remind you that I am {0}."),
+        Form.ADJECTIVE: ("Let me remind you that I am {0}.", "You may remember that I am {0}."),
         Form.SENTENCE: ("Let me remind you that {0}.", "You may remember that {0}."),
     },
 }

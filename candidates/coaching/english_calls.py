@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 CALL_SAYINGS: dict[str, tuple[str, ...]] = {
-    "call_opening": ("Hello {name}, this is {candidate}. Thank you again for the interview{on}.",),
-    "call_opening_bare": ("Hello {name}. Thank you again for the interview{on}.",),
+    "this_is": (", this is {candidate}",),
+    "call_opening": ("Hello {name}{this}. Thank you again for the interview{on}.",),
     "call_interest": ("I am calling because I am very interested in the position{of}{at}.",),
     "call_of": (" of {job}",),
     "call_question": ("Has a decision been made?",),
     "call_yes": ("Thank you for telling me. May I ask what you decided, and what the next step is?",),
-    "call_topic": ("We spoke about that: {topic}.",),
     "call_timeframe_assertive": ("On what date will you decide?",),
     "call_timeframe_measured": ("When do you expect to know more?",),
     "call_may_i_assertive": ("I would like to call you on that day. May I?",),
     "call_may_i_measured": ("Would you mind if I called again then?",),
     "voicemail": (
-        "Hello {name}, this is {candidate}. Thank you again for the interview{about}{at}. I remain very interested, "
-        "and "
-        "wonder if a decision has been made.{number} Thank you.",
+        "Hello {name}{this}. Thank you for the interview{about}{at}. I remain very interested. Has a decision been "
+        "made?{number}",
     ),
     "voicemail_number": (" My number is {phone}.",),
-    "gatekeeper_call": (
-        "Good day, this is {candidate}. Could you put me through to {name}{title}, please? We spoke{on}{about}.",
-    ),
+    "gatekeeper_call": ("Good day{this}. Could you put me through to {name}{title}, please? We spoke{on}{about}.",),
     "gatekeeper_agreed": (
-        "Good day, this is {candidate}. Could you put me through to {name}{title}, please? We agreed that I would "
-        "call.",
+        "Good day{this}. Could you put me through to {name}{title}, please? We agreed that I would call.",
     ),
     "title": (", {title}",),
     "do_not_call": ("Of course, I will not call again. May I ask by email instead, and when would be a good time?",),

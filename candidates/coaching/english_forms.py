@@ -16,13 +16,14 @@ OF_THEIRS = re.compile(r"\btheir\b", re.IGNORECASE)
 OF_US = re.compile(r"\b(?:we'll|we'd|we|our|us|ourselves|ours)\b|\b(?:We'll|We'd|We|Our|Ours)\b")
 # "They want to open a site": to help with it is to help them open a site
 WANTED = re.compile(
-    r"^you (?:really )?(?:want|plan|aim|hope|intend|need|have|would like|are planning|are hoping|"
-    r"are aiming) to ",
+    r"^you (?:really )?(?:want|plan|aim|hope|intend|need|have|would like|are planning|are hoping|are aiming) to ",
     re.IGNORECASE,
 )
 # "Controls that people like are my idea of fun"
 ARE_MINE = re.compile(r"\b(?:is|are) my\b")
 NO_SUBJECT = w.QUESTIONS | w.PREPOSITIONS | {"to", "by", "cut", "set", "put"} | (w.PAST | w.BASE) - w.OFTEN_NOUNS
+BARE = 3  # words that may be a noun and what describes it
+KNOWN_JOINS = w.PREPOSITIONS | w.RELATIVE | w.FINITE | {"and", "&", "to", "by", "or"}
 NO_ROLE = w.PAST | w.DETERMINERS - {"a", "an"}
 ONE_DOES = {verb for verb in w.FINITE if verb.endswith("s")} - {"is", "was", "has", "does"}
 VOWEL = re.compile(r"^(?:[aeio]|u(?!s[ae]|ni)|[AEFHILMNORSX](?=[A-Z]))")
@@ -52,8 +53,18 @@ def read(text: str, theirs: bool = False) -> Phrase:
         return Phrase(text.replace(": ", " – "), Form.ANY) if theirs else Phrase(text, Form.SENTENCE)
     form = _form(words, theirs)
     if form == Form.ROLE:
-        text = _with_article(text)
-    return Phrase(text, form, text.removeprefix("to "), _is_capital(text))
+        return Phrase(_with_article(text), form, text)
+    return Phrase(text, form, _as_object(text, form, theirs), _is_capital(text))
+
+
+def _as_object(text: str, form: Form, theirs: bool) -> str:
+    """Return what one helps to do without its "to", and what is the company's with "your" where nothing tells so."""
+    words = _words(text)
+    bare = words[0] not in w.DETERMINERS | {"no"} and not words[0][:1].isdigit() and not _is_capital(text)
+    short = len(words) <= BARE and not KNOWN_JOINS & {*words} and words[0] not in w.PEOPLE
+    if theirs and bare and (form == Form.NOUN or (form == Form.ANY and short)):
+        return f"your {text}"
+    return text.removeprefix("to ")
 
 
 def _expanded(text: str) -> str:
@@ -66,7 +77,7 @@ def _words(text: str) -> list[str]:
 
 
 def _spoken_to(text: str) -> str:
-    """Speak to the company, of whom a fact of theirs speaks; past "who" or other people somebody else may be meant."""
+    """Speak to the company, of whom a fact of theirs speaks; past "who" or others, others may be meant."""
     text = OF_US.sub(_yours, text)
     first, second = (*_words(text), "")[:2]
     link = LINK.search(text, 1)
@@ -104,7 +115,7 @@ def _is_common(said: Sequence[str], words: Sequence[str]) -> bool:
     if first in w.COMMON or (shaped and first not in KNOWN):
         return not second[:1].isupper() or not second[1:2].islower()
     plural = first.endswith("s") and (words[1:2] or [""])[0] in w.PLURAL_VERBS | w.RELATIVE
-    return first in KNOWN or shaped or plural
+    return first in KNOWN or first.partition("-")[0] in KNOWN or shaped or plural
 
 
 def _is_capital(text: str) -> bool:
@@ -203,7 +214,7 @@ def _is_sentence(words: Sequence[str]) -> bool:
 
 
 def _is_deed(words: Sequence[str], at: int, after: str) -> bool:
-    """Say whether a past form is what "my" or "the" something did: not "my scheme used by all", "the improved one"."""
+    """Say whether a past form is what "my" or "the" something did: "my scheme cut", not "my scheme used by all"."""
     if words[0] not in {"my", "our", "the", "your"} or at < 2 or after == "by":
         return False
     word = words[at]

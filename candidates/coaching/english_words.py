@@ -21,9 +21,8 @@ COPULAS = set("is are was were has makes brings suits takes gives".split())
 FINITE = set(
     """is are was were has have had can could will would does do did must should isn't aren't wasn't don't doesn't
     didn't can't cannot won't hasn't haven't lacks loses takes wants comes goes grows becomes makes gets keeps depends
-    arrives disappears sits stands knows sees feels seems costs brings pleases excites fascinates annoys
-    interests drives
-    helps means works runs rises falls rose fell grew misses involves excels brought makes fills suits matters
+    arrives disappears sits stands knows sees feels seems costs brings pleases excites fascinates annoys interests
+    drives helps means works runs rises falls rose fell grew misses involves excels brought makes fills suits matters
     doubles struggles thrives trusts came went took""".split()
 )
 PLURAL_VERBS = set(
@@ -40,8 +39,8 @@ BASE = set(
 )
 # As the first word these may be nouns or adjectives too: verbs only before what begins a noun phrase
 OFTEN_NOUNS = set(
-    "open double cut plan lead run train design free share speed lower move help set stay hold turn offer answer"
-    " forecast buy go".split()
+    """open double cut plan lead run train design free share speed lower move help set stay hold turn offer answer
+    forecast buy go""".split()
 )
 STATE = set("know speak hold have love like enjoy want believe understand own prefer thrive care".split())
 PAST = set(
@@ -84,7 +83,9 @@ MANY = set("two three four five six seven eight nine ten many several few these 
 MASS = set(
     """experience knowledge expertise patience humour humor persistence statistics skills leadership management planning
     training thinking understanding energy honesty curiosity work selling forecasting writing mentoring marketing
-    practice routine selection storytelling consolidation writing listening testing""".split()
+    practice routine selection storytelling consolidation listening testing design scale safety research spending
+    growth money integrity ownership engineering automation delivery compliance software equipment capacity access
+    feedback""".split()
 )
 ROLES = re.compile(
     r"(?:nurse|accountant|engineer|manager|mechanic|coach|teacher|interpreter|practitioner|auditor|architect|lawyer|"
@@ -106,9 +107,8 @@ COMMON = set(
     user key years year people-skills clean between above below next fast friendly loyal""".split()
 )
 NAMES = set(
-    """english german french spanish italian polish swedish danish norwegian dutch russian ukrainian turkish
-    arabic hindi
-    urdu chinese mandarin japanese korean portuguese greek czech hungarian romanian british american european
+    """english german french spanish italian polish swedish danish norwegian dutch russian ukrainian turkish arabic
+    hindi     urdu chinese mandarin japanese korean portuguese greek czech hungarian romanian british american european
     january february march april may june july august september october november december christmas easter
     monday tuesday wednesday thursday friday saturday sunday excel word outlook python java kubernetes jenkins docker
     kafka linux windows salesforce hubspot photoshop figma jira epic oracle azure google microsoft amazon apple
@@ -121,7 +121,8 @@ COMMON_SHAPE = re.compile(
 )
 EXPANDED = {
     "i'm": "I am", "i've": "I have", "you're": "you are", "you've": "you have", "they're": "they are",
-    "we're": "we are", "they've": "they have", "we've": "we have",
+    "we're": "we are",
+    "they've": "they have", "we've": "we have",
 }  # fmt: skip
 YOURS = {
     "they": "you", "their": "your", "them": "you", "themselves": "yourselves", "theirs": "yours", "they'll": "you will",

@@ -16,10 +16,9 @@ from candidates.coaching.sentences import Sentence
 THANKS = {
     "en": re.compile(
         r"(?:^|[^\w\s]\s*|\b(?:I|to|and|again|please|let me|must|do|so|also|really|many|my|much|warm|sincere)\s+)"
-        r"thank(?:s\b(?! to\b)| you\b|ed you\b)|\bgrateful\b|\bthankful (?:to|for|that)\b|"
-        r"\bgratitude\b|\bkind of you\b|"
-        r"\bappreciated? (?:your|you|how|the (?:time|hour|chance|opportunity|conversation|interview|"
-        r"welcome|meeting))\b|"
+        r"thank(?:s\b(?! to\b)| you\b|ed you\b)|\bgrateful\b|\bthankful (?:to|for|that)\b|\bgratitude\b|"
+        r"\bkind of you\b|\bappreciated? (?:your|you|how)\b|"
+        r"\bappreciated? the (?:time|hour|chance|opportunity|conversation|interview|welcome|meeting)\b|"
         r"\bmy appreciation\b",
         re.IGNORECASE,
     ),
@@ -32,14 +31,12 @@ THANKS = {
 NO_THANKS = {
     "en": re.compile(
         r"\b(?:would|'d|should|will)\b[^.;]{0,20}\b(?:grateful|thankful|appreciate)|"
-        r"\bgrateful (?:to (?:know|hear)|if)\b|"
-        r"\bthank(?:s| you) in advance",
+        r"\bgrateful (?:to (?:know|hear)|if)\b|\bthank(?:s| you) in advance",
         re.IGNORECASE,
     ),
     "de": re.compile(
-        r"\bfür (?:einen|eine|jeden|jede) (?:\w+ )?\w+ dankbar|\b(?:wäre|"
-        r"würde)\b[^.;]{0,40}\bdank\w*|\bdankbar, wenn\b|"
-        r"\b(?:danke|dank) im voraus",
+        r"\bfür (?:einen|eine|jeden|jede) (?:\w+ )?\w+ dankbar|\b(?:wäre|würde)\b[^.;]{0,40}\bdank\w*|"
+        r"\bdankbar, wenn\b|\b(?:danke|dank) im voraus",
         re.IGNORECASE,
     ),
 }

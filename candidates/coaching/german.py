@@ -43,7 +43,11 @@ FRAMES: Frames = {
     },
     "topic_more": {
         Form.ANY: ("Auch dieser Punkt kam zur Sprache: {0}.", "Ein weiteres Thema war dieses: {0}."),
-        Form.NOUN: ("Außerdem ging es um {object}.", "Auch über {object} haben wir gesprochen."),
+        Form.NOUN: (
+            "Außerdem ging es um {object}.",
+            "Auch über {object} haben wir gesprochen.",
+            "Angesprochen haben wir auch {object}.",
+        ),
         Form.QUESTION: ("Wir haben auch darüber gesprochen, {0}.", "Offen war außerdem, {0}."),
         Form.INFINITIVE: ("Außerdem ging es darum, {0}.", "Wir haben auch darüber gesprochen, {0}."),
         Form.SENTENCE: ALSO_SAID,
@@ -133,7 +137,6 @@ FRAMES: Frames = {
         Form.ANY: ("Für diese Stelle bringe ich außerdem mit: {0}.",),
         Form.PAST: ("Für diese Stelle ist vielleicht auch wichtig: Ich habe {0}.",),
         Form.STATE: ("Für diese Stelle ist vielleicht auch wichtig: Ich {0}.",),
-        Form.NOUN: ("Für diese Stelle kann ich außerdem {object} vorweisen.",),
         Form.BASE: ("Für diese Stelle ist vielleicht auch wichtig: Ich kann {0}.",),
         Form.ROLE: ("Für diese Stelle ist vielleicht auch wichtig: Ich bin {0}.",),
         Form.ADJECTIVE: ("Für diese Stelle ist vielleicht auch wichtig: Ich bin {0}.",),
@@ -148,13 +151,18 @@ FRAMES: Frames = {
         Form.ROLE: ("Außerdem bin ich {0}.",),
         Form.ADJECTIVE: ("Außerdem bin ich {0}.",),
     },
+    "tied": {
+        Form.ANY: ("Das passt zu einem Punkt unseres Gesprächs: {0}.",),
+        Form.QUESTION: ("Das passt zu der Frage, {0}.",),
+        Form.INFINITIVE: ("Das hilft bei Ihrem Vorhaben, {0}.",),
+    },
     "reminder": {
-        Form.ANY: ("Das würde ich mitbringen: {0}.", "Zur Erinnerung: {0}."),
+        Form.ANY: ("Das würde ich mitbringen: {0}.", "Außerdem bringe ich mit: {0}."),
         Form.PAST: ("Vielleicht erinnern Sie sich: Ich habe {0}.", "Zur Erinnerung: Ich habe {0}."),
         Form.STATE: ("Vielleicht erinnern Sie sich: Ich {0}.", "Zur Erinnerung: Ich {0}."),
-        Form.BASE: ("Zur Erinnerung: Ich kann {0}.",),
+        Form.BASE: ("Vielleicht erinnern Sie sich: Ich kann {0}.", "Zur Erinnerung: Ich kann {0}."),
         Form.ROLE: ("Vielleicht erinnern Sie sich: Ich bin {0}.", "Zur Erinnerung: Ich bin {0}."),
-        Form.ADJECTIVE: ("Zur Erinnerung: Ich bin {0}.",),
+        Form.ADJECTIVE: ("Vielleicht erinnern Sie sich: Ich bin {0}.", "Zur Erinnerung: Ich bin {0}."),
         Form.SENTENCE: ("Vielleicht erinnern Sie sich: {0}.", "Zur Erinnerung: {0}."),
     },
 }

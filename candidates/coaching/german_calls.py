@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 CALL_SAYINGS: dict[str, tuple[str, ...]] = {
-    "call_opening": ("Guten Tag {name}, hier spricht {candidate}. Noch einmal vielen Dank für das Gespräch{on}.",),
-    "call_opening_bare": ("Guten Tag {name}. Noch einmal vielen Dank für das Gespräch{on}.",),
+    "this_is": (", hier spricht {candidate}",),
+    "call_opening": ("Guten Tag {name}{this}. Noch einmal vielen Dank für das Gespräch{on}.",),
     "call_interest": ("Ich rufe an, weil mich die Stelle{of}{at} sehr interessiert.",),
     "call_of": (" als {job}",),
     "call_question": ("Ist schon eine Entscheidung gefallen?",),
     "call_yes": ("Danke, dass Sie es mir sagen. Wie haben Sie entschieden, und was ist der nächste Schritt?",),
-    "call_topic": ("Darüber haben wir gesprochen: {topic}.",),
     "call_timeframe_assertive": ("An welchem Tag werden Sie entscheiden?",),
     "call_timeframe_measured": ("Wann wissen Sie voraussichtlich mehr?",),
     "call_may_i_assertive": ("Ich möchte Sie an diesem Tag gern anrufen. Darf ich?",),
     "call_may_i_measured": ("Wäre es Ihnen recht, wenn ich dann noch einmal anrufe?",),
     "voicemail": (
-        "Guten Tag {name}, hier spricht {candidate}. Noch einmal vielen Dank für das Gespräch{about}{at}. Mein "
-        "Interesse "
-        "ist groß. Ist schon eine Entscheidung gefallen?{number} Vielen Dank.",
+        "Guten Tag {name}{this}. Vielen Dank für das Gespräch{about}{at}. Mein Interesse ist groß. Ist schon eine "
+        "Entscheidung gefallen?{number}",
     ),
     "voicemail_number": (" Sie erreichen mich unter {phone}.",),
-    "gatekeeper_call": (
-        "Guten Tag, hier spricht {candidate}. Könnten Sie mich bitte mit {name}{title} verbinden? Wir haben{on} "
-        "miteinander gesprochen.",
-    ),
-    "gatekeeper_agreed": (
-        "Guten Tag, hier spricht {candidate}. Könnten Sie mich bitte mit {name}{title} verbinden? Wir haben einen "
-        "Anruf "
-        "vereinbart.",
-    ),
+    "gatekeeper_call": ("Guten Tag{this}. Ist {name}{title} zu sprechen? Wir haben{on} miteinander gesprochen.",),
+    "gatekeeper_agreed": ("Guten Tag{this}. Ist {name}{title} zu sprechen? Wir haben einen Anruf vereinbart.",),
     "title": (" ({title})",),
     "do_not_call": (
         "Selbstverständlich, ich rufe nicht mehr an. Darf ich Ihnen stattdessen schreiben, und wann wäre es recht?",

@@ -82,7 +82,7 @@ def _capital(match: re.Match[str]) -> str:
 def _is_common(words: Sequence[str], theirs: bool) -> bool:
     """Say whether the capital that it begins with is only there because a line begins so."""
     first, second = words[0].lower(), (words[1:2] or [""])[0]
-    if (words[0] == "Sie" and theirs) or (words[0] in {"Ihr", "Ihre"} and theirs):
+    if theirs and words[0] in {"Sie", "Ihr", "Ihre"}:
         return False
     if words[0][1:] != words[0][1:].lower():
         return False

@@ -10,8 +10,8 @@ FINITE = set(
     liegen läuft laufen kommt kommen bleibt bleiben steht stehen kostet kosten verliert passt hält halten bin weiß kenne
     macht machen soll sollen will wollen sucht suchen redet reden baut bauen arbeitet arbeiten arbeite drückt drücken
     schwankt fährt fahren traut reizt freut sank sanken stimmt fällt fallen hilft helfen probieren reicht gibt zählt
-    wächst wachsen steigt steigen sinkt stellt braucht brauchen ziehen zieht bringt lohnt gewinnt entscheidet
-    liefern liefert""".split()
+    wächst wachsen steigt steigen sinkt stellt braucht brauchen ziehen zieht bringt lohnt gewinnt entscheidet liefern
+    liefert""".split()
 )
 # At the end of "die Preise schwanken" they are no task
 HAPPENING = set(
@@ -19,17 +19,15 @@ HAPPENING = set(
     wächst kündigt ist sind""".split()
 )
 SAME_CASES = set(
-    """null die das eine keine diese dieses mehr weniger viele wenige einige meine ihre unsere wenig viel
-    zwei drei vier fünf
-    sechs sieben acht neun zehn elf zwölf vierzehn fünfzehn zwanzig dreißig vierzig fünfzig hundert beide alle mehrere
-    jede jedes""".split()
+    """null die das eine keine diese dieses mehr weniger viele wenige einige meine ihre unsere wenig viel zwei drei vier
+    fünf sechs sieben acht neun zehn elf zwölf vierzehn fünfzehn zwanzig dreißig vierzig fünfzig hundert beide alle
+    mehrere jede jedes""".split()
 )
 OTHER_CASES = set("der den dem des ein einen einem einer kein mein ihr unser jeder".split())
 QUESTIONS = set("wie ob warum weshalb was wo wann".split())
 FIRST = QUESTIONS | set(
-    """weil dass indem durch mit bei beim im am in auf aus für von zu zum zur um nach ohne unter über seit
-    gut sehr so sie
-    bis als an gegen nachts""".split()
+    """weil dass indem durch mit bei beim im am in auf aus für von zu zum zur um nach ohne unter über seit gut sehr so
+    sie bis als an gegen nachts""".split()
 )
 STATE = set("spreche kenne leite arbeite weiß kann beherrsche programmiere bin habe führe betreue besitze".split())
 ADJECTIVES = set(
@@ -44,7 +42,7 @@ AFTER_ADJECTIVE = set("in im mit von bei beim auf darin als für und".split())
 # They end like what was done, but are what somebody is
 BEING = set("zertifiziert weitergebildet qualifiziert geprüft".split())
 ADJECTIVE = re.compile(
-    r"^(?:\w*(?:lich|ig|isch|bar|sam|end|iert|ell|iv|los|voll|sicher|reich|neutral|ge\w+t|ge\w+en|stiegen|wachsen)"
+    r"^(?:\w*(?:lich|weis|ig|isch|bar|sam|end|iert|ell|iv|los|voll|sicher|reich|neutral|ge\w+t|ge\w+en|stiegen|wachsen)"
     r"|groß|gut|neu|alt|hoh|höher|niedrig|klein|kurz|kürzer|lang|länger|flach|offen|eigen|knapp|leer|gesund|schnell|schneller"
     r"|besser|klar|stark|schwach|fair|frei|früh|spät|sauber|zweit|dritt|erst|mehr|jung|fest|treu|hart|leicht|schwer|ruhig"
     r"|unzuverlässig|digital|regional|sozial|zentral|international|national)(?:e|es|er|en|em)$",
@@ -64,10 +62,9 @@ DONE = re.compile(
     r"unterschrieben|betrieben|verhandelt|vorgenommen|umgebaut|erfunden|bestanden|eingeworben)$"
 )
 NOT_DONE = set(
-    """gewesen gewachsen gegangen gekommen geworden gefahren gereist vernetzt vertraut bekannt gefragt
-    geeignet bewandert
-    gewohnt geübt begeistert erfahren gegen geben gehen gewinnen genießen weitergeben angehen eingehen vergeben
-    veranlagt""".split()
+    """gewesen gewachsen gegangen gekommen geworden gefahren gereist vernetzt vertraut bekannt gefragt geeignet
+    bewandert gewohnt geübt begeistert erfahren gegen geben gehen gewinnen genießen weitergeben angehen eingehen
+    vergeben veranlagt""".split()
 )
 NO_VERBS = set("unten oben außen innen morgen allen gegen wegen neben selten eigenen".split())
 SEPARABLE = re.compile(
@@ -76,8 +73,8 @@ SEPARABLE = re.compile(
 )
 INSEPARABLE = set("antworten einigen ändern ankern umarmen umgeben umfassen mitteln umwerben".split())
 RELATIVE = re.compile(
-    r", (?:(?:mit|für|auf|in|an|bei|von|aus|nach|zu|über) )?(?:die|der|das|den|dem|dass|wie|wo|ob|"
-    r"was|wer|weil|wenn|deren|dessen|denen)\b"
+    r", (?:(?:mit|für|auf|in|an|bei|von|aus|nach|zu|über) )?"
+    r"(?:die|der|das|den|dem|dass|wie|wo|ob|was|wer|weil|wenn|deren|dessen|denen)\b"
 )
 # What is masculine, by its last part; and what is declined where it is the object: "den Kunden"
 MASCULINE = re.compile(

@@ -44,8 +44,8 @@ STOP = {
 COMMON = {
     "en": """time times year years month months week weeks day days way ways thing things people work works working job
         new old good better best great well long last next make made makes making get got go going went come came take
-        took give need want matter matters use used become becoming back company team role position bring
-        bringing brought""",
+        took give need want matter matters use used become becoming back company team role position
+        bring bringing brought""",
     "de": """zeit jahr jahre jahren monat monate woche wochen tag tage tagen art sache sachen leute menschen arbeit
         arbeiten neu neue neuen neues neuer gut gute guten besser beste lang lange machen macht gemacht gehen geht gehe
         kommen kommt geben gibt brauchen wollen firma unternehmen team stelle eigen eigene eigenen eigenes letzte
