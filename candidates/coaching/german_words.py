@@ -63,8 +63,8 @@ DONE = re.compile(
 )
 NOT_DONE = set(
     """gewesen gewachsen gegangen gekommen geworden gefahren gereist vernetzt vertraut bekannt gefragt geeignet
-    bewandert gewohnt geübt begeistert erfahren gegen geben gehen gewinnen genießen weitergeben angehen eingehen vergeben
-    veranlagt""".split()
+    bewandert gewohnt geübt begeistert erfahren gegen geben gehen gewinnen genießen weitergeben angehen eingehen
+    vergeben veranlagt""".split()
 )
 NO_VERBS = set("unten oben außen innen morgen allen gegen wegen neben selten eigenen".split())
 SEPARABLE = re.compile(
