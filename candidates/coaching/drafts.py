@@ -169,7 +169,7 @@ def _strength(voice: Voice, strength: Strength, company: str, slot: str, turn: i
     return _joined(
         voice.put(slot or "strength", strength.strength, turn, company=company),
         voice.put("mine", strength.mine, turn),
-        voice.put("goal", strength.goal, turn),
+        voice.put("goal" if strength.mine else "goal_alone", strength.goal, turn),
     )
 
 

@@ -10,11 +10,12 @@ from candidates.coaching.voice import Frames, Voice
 ABOUT = ("We spoke about {0}.", "Part of our conversation was about {0}.", "You and I talked about {0}.")
 ALSO_ABOUT = ("We also spoke about {0}.", "We talked about {0} as well.", "Then our conversation turned to {0}.")
 THAT = ("As we discussed, {0}.", "From our conversation I understand that {0}.", "You told me that {0}.")
-ALSO_THAT = ("You and I also discussed that {0}.", "I also understand that {0}.", "You mentioned that {0} as well.")
+ALSO_THAT = ("You and I also discussed that {0}.", "I also understand that {0}.", "You also mentioned that {0}.")
 CAN = ("I can {0}.", "Here I can {0}.")
 DID = ("I {0}.", "In my own work, I {0}.")
 SAID_ABOUT = ("That bears on what we said about {0}.",)
-HELP_YOU = ("That is how I would help you {object}.", "I would use it to help you {object}.")
+HELP_YOU = ("That is how I would help you {object}.", "In this way I would help you {object}.")
+GLADLY = ("I would like to help you {object}.",)
 AM = ("I am {0}.", "For my part, I am {0}.")
 
 FRAMES: Frames = {
@@ -48,12 +49,24 @@ FRAMES: Frames = {
         Form.WISH: THAT,
     },
     "topic_more": {
-        Form.ANY: ("Another point we discussed was this: {0}.", "There was a further point in our conversation: {0}."),
+        Form.ANY: (
+            "Another point we discussed was this: {0}.",
+            "There was a further point in our conversation: {0}.",
+            "Then our conversation turned to this: {0}.",
+        ),
         Form.NOUN: ALSO_ABOUT,
         Form.GERUND: ALSO_ABOUT,
         Form.QUESTION: ("We also spoke about {0}.", "We talked about {0} as well.", "You and I also discussed {0}."),
-        Form.INFINITIVE: ("We also spoke about your plan {0}.", "Then our conversation turned to your plan {0}."),
-        Form.BASE: ("We also spoke about how to {0}.", "Then our conversation turned to how to {0}."),
+        Form.INFINITIVE: (
+            "We also spoke about your plan {0}.",
+            "We talked about your plan {0} as well.",
+            "Then our conversation turned to your plan {0}.",
+        ),
+        Form.BASE: (
+            "We also spoke about how to {0}.",
+            "We talked about how to {0} as well.",
+            "Then our conversation turned to how to {0}.",
+        ),
         Form.SENTENCE: ALSO_THAT,
         Form.WISH: ALSO_THAT,
     },
@@ -145,6 +158,14 @@ FRAMES: Frames = {
         Form.SENTENCE: ("I know that {0}, and would like to help you get there.",),
         Form.WISH: HELP_YOU,
     },
+    "goal_alone": {
+        Form.ANY: ("I would like to contribute to your goal: {0}.",),
+        Form.GERUND: ("I would like to contribute to your goal of {0}.",),
+        Form.INFINITIVE: GLADLY,
+        Form.BASE: GLADLY,
+        Form.WISH: GLADLY,
+        Form.SENTENCE: ("I know that {0}, and would like to help you get there.",),
+    },
     "qualification": {
         Form.ANY: ("For this position I also bring the following: {0}.",),
         Form.PAST: ("I also {0}, which bears on this position.", "It may also help in this position that I {0}."),
@@ -224,7 +245,7 @@ SAYINGS = {
     ),
     "close_assertive": (
         "I want this position{at}, and I am ready for the next step.",
-        "I am ready for the next step, for I want this position{at}.",
+        "I am ready for the next step: I want this position{at}.",
     ),
     "close_measured": (
         "It would be a pleasure to work with you{at}.",

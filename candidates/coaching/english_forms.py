@@ -12,6 +12,8 @@ LINK = re.compile(r"\b(?:who|which|whose)\b")
 CONTRACTED = re.compile(rf"\b(?:{'|'.join(w.EXPANDED)})\b", re.IGNORECASE)
 OF_THEM = re.compile(r"\b(?:they'll|they'd|they|their|them|themselves|theirs)\b", re.IGNORECASE)
 UNDERCUT = re.compile(r"\bwho(?: \w+){1,2} them$")  # whom else would it be about
+# "Family-owned and here to stay" is what a company is; "family-owned shops" are not
+OWNED = re.compile(r"^\w+-(?:owned|run|led|based|funded)(?:$| (?:and|but|in|since|by)\b)", re.IGNORECASE)
 OF_THEIRS = re.compile(r"\btheir\b", re.IGNORECASE)
 OF_US = re.compile(r"\b(?:we'll|we'd|we|our|us|ourselves|ours)\b|\b(?:We'll|We'd|We|Our|Ours)\b")
 # "They want to open a site": to help with it is to help them open a site
@@ -49,6 +51,8 @@ def read(text: str, theirs: bool = False) -> Phrase:
         text = lowered(text)
     if theirs and (wish := WANTED.match(text)):
         return Phrase(text, Form.WISH, text[wish.end() :])
+    if theirs and (_is_adjective(words) or OWNED.match(text)):
+        return Phrase(f"you are {text}", Form.SENTENCE)
     if ": " in text:  # a colon within a colon's sentence is one too many
         return Phrase(text.replace(": ", " – "), Form.ANY) if theirs else Phrase(text, Form.SENTENCE)
     form = _form(words, theirs)
@@ -111,11 +115,13 @@ def _is_common(said: Sequence[str], words: Sequence[str]) -> bool:
     first, second = words[0], (said[1:2] or [""])[0]
     if first in w.NAMES or _is_pair(words) or not said[0][1:].islower():
         return first == "a" and len(said) > 1
-    shaped = w.COMMON_SHAPE.search(first) is not None or _is_gerund(words)
+    if _is_gerund(words) or w.ROLES.search(words[_head(words) - 1]):
+        return True
+    shaped = w.COMMON_SHAPE.search(first) is not None
     if first in w.COMMON or (shaped and first not in KNOWN):
         return not second[:1].isupper() or not second[1:2].islower()
     plural = first.endswith("s") and (words[1:2] or [""])[0] in w.PLURAL_VERBS | w.RELATIVE
-    return first in KNOWN or first.partition("-")[0] in KNOWN or shaped or plural
+    return first in KNOWN or re.search(r"[A-Z][a-z]+-[a-z]", said[0]) is not None or shaped or plural
 
 
 def _is_capital(text: str) -> bool:

@@ -104,7 +104,14 @@ COMMON = set(
     grant supplier lean automatic manual weekly daily monthly annual internal external big huge constant different
     difficult hard easy social digital human personal financial medical legal fewer turnover interest trustees shop
     managers staff unpaid warehouse discharge agency layout fixed near next-day carbon data month-end admin contacts
-    user key years year people-skills clean between above below next fast friendly loyal""".split()
+    user key years year people-skills clean between above below next fast friendly loyal
+    cold lost brave price prices growth sense rotas engines super forklift surgery costs cost energy design code tests
+    test software hardware security service services support office offices shops shop stores store school schools
+    students teachers pupils parents nurses partners members users deliveries contracts contract invoices audits audit
+    reports report meetings meeting deadlines deadline documentation experience knowledge expertise hiring recruitment
+    retention absence overtime shifts shift food hygiene waste water carers residents guests visitors tenants travel
+    events event marketing brand website social email mail science policy policies governance risk compliance legacy
+    technical team-building customer-facing""".split()
 )
 NAMES = set(
     """english german french spanish italian polish swedish danish norwegian dutch russian ukrainian turkish arabic

@@ -13,7 +13,12 @@ HAVE = ("Ich habe {0}.", "In meiner bisherigen Arbeit habe ich {0}.")
 AM = ("Ich bin {0}.", "Ich selbst bin {0}.")
 STATE = ("Ich {0}.",)
 SAID = ("Über einen Punkt haben wir ausführlicher gesprochen: {0}.", "Ich habe mir gemerkt: {0}.")
-ALSO_SAID = ("Auch das kam zur Sprache: {0}.", "Ich habe mir noch etwas gemerkt: {0}.")
+ALSO_SAID = (
+    "Ich habe mir noch etwas gemerkt: {0}.",
+    "Auch das kam zur Sprache: {0}.",
+    "Angesprochen haben wir auch dies: {0}.",
+)
+GLADLY = ("Ich möchte Ihnen gern helfen, {object}.",)
 
 FRAMES: Frames = {
     "lead": {
@@ -42,14 +47,26 @@ FRAMES: Frames = {
         Form.THAT: ("Wir haben darüber gesprochen, {0}.",),
     },
     "topic_more": {
-        Form.ANY: ("Auch dieser Punkt kam zur Sprache: {0}.", "Ein weiteres Thema war dieses: {0}."),
+        Form.ANY: (
+            "Ein weiteres Thema war dieses: {0}.",
+            "Auch dieser Punkt kam zur Sprache: {0}.",
+            "Angesprochen haben wir auch dies: {0}.",
+        ),
         Form.NOUN: (
             "Außerdem ging es um {object}.",
             "Auch über {object} haben wir gesprochen.",
             "Angesprochen haben wir auch {object}.",
         ),
-        Form.QUESTION: ("Wir haben auch darüber gesprochen, {0}.", "Offen war außerdem, {0}."),
-        Form.INFINITIVE: ("Außerdem ging es darum, {0}.", "Wir haben auch darüber gesprochen, {0}."),
+        Form.QUESTION: (
+            "Außerdem ging es um die Frage, {0}.",
+            "Wir haben auch darüber gesprochen, {0}.",
+            "Angesprochen haben wir auch die Frage, {0}.",
+        ),
+        Form.INFINITIVE: (
+            "Außerdem ging es darum, {0}.",
+            "Wir haben auch darüber gesprochen, {0}.",
+            "Angesprochen haben wir auch Ihr Vorhaben, {0}.",
+        ),
         Form.SENTENCE: ALSO_SAID,
         Form.WISH: ALSO_SAID,
         Form.THAT: ("Wir haben auch darüber gesprochen, {0}.",),
@@ -132,6 +149,11 @@ FRAMES: Frames = {
         Form.INFINITIVE: ("So kann ich Ihnen helfen, {0}.", "Damit möchte ich dazu beitragen, {0}."),
         Form.WISH: ("So kann ich Ihnen helfen, {object}.", "Damit möchte ich dazu beitragen, {object}."),
         Form.THAT: ("Damit möchte ich dazu beitragen, {0}.",),
+    },
+    "goal_alone": {
+        Form.ANY: ("Zu Ihrem Ziel möchte ich gern beitragen: {0}.",),
+        Form.INFINITIVE: GLADLY,
+        Form.WISH: GLADLY,
     },
     "qualification": {
         Form.ANY: ("Für diese Stelle bringe ich außerdem mit: {0}.",),

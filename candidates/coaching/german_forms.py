@@ -14,6 +14,7 @@ OF_US = re.compile(r"\b[Ww]ir\b|\b[Uu]nser(?=e[nmrs]?\b|\b)")
 WANTED = re.compile(r"^Sie (?:wollen|möchten) ([^,]+)$")
 # "der Ernst, mit dem sie arbeiten": "sie" is nobody else
 WITH_WHICH = re.compile(r", (?:mit|in|an|auf|bei|für) (?:dem|der|den|denen|die|das) sie\b")
+FLUENT = re.compile(r"^fließend in ([A-ZÄÖÜ]\w+)$", re.IGNORECASE)
 LED = {"von", "einer", "eines", "der", "des", "mit", "großer"}
 MOST_WORDS = 8  # more of them would push the verb out of sight
 
@@ -23,7 +24,7 @@ def read(text: str, theirs: bool = False) -> Phrase:
 
     `theirs` is what is the company's: who is "sie" there, or "wir", is who reads the letter.
     """
-    text = trimmed(text).replace("’", "'")
+    text = FLUENT.sub(r"spreche fließend \1", trimmed(text).replace("’", "'"))
     if not text:
         return Phrase("", Form.ANY)
     if theirs:
@@ -53,6 +54,8 @@ def _completed(text: str, form: Form) -> str:
     """Return a phrase with the word that a note leaves out: "um die Hälfte gesenkt" is "das um die Hälfte gesenkt"."""
     if form == Form.PAST and text.split()[0] in {"um", "von"}:
         return f"das {text}"
+    if form == Form.BY and text.startswith("durch "):
+        return f"und zwar {text}"
     if form == Form.ADJECTIVE and text.startswith("gewohnt, "):
         return f"es {text}"
     return f"war {text}" if form == Form.STATE and text.split()[0] not in w.STATE else text
@@ -106,7 +109,7 @@ def _form(text: str, theirs: bool) -> Form:
     """Return the form by the first words, then by the last; a plain list of cases, in their order."""
     words = text.split()
     first = words[0]
-    opening = {"weil": Form.BECAUSE, "dass": Form.THAT, "indem": Form.BY}
+    opening = {"weil": Form.BECAUSE, "dass": Form.THAT, "indem": Form.BY, "durch": Form.BY}
     if first in opening:
         return opening[first]
     if first in w.QUESTIONS:
@@ -174,6 +177,8 @@ def _noun(text: str, theirs: bool) -> Phrase:
     elif not theirs and len(words) > 1 and words[0][:1].isupper():
         if w.FEMININE.search(words[0]) and words[1] in LED and not w.LEARNT.search(words[0]):
             return Phrase(f"Erfahrung in der {text}", Form.NOUN)
+        if w.LEARNT.search(words[0]) and not words[0].startswith("Erfahrung"):
+            return Phrase(f"eine {text}", Form.NOUN)
         if w.MASCULINE.search(words[0]) or w.NEUTER.search(words[0]):
             return Phrase(text, Form.ANY)
     return Phrase(text, Form.NOUN, _object(words) or text)

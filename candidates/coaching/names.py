@@ -14,6 +14,10 @@ from rapidfuzz import fuzz
 from candidates.coaching.words import GERMAN
 
 ALMOST = 72  # of 100: how like a name must be to be that name misspelt, and not another
+# Letters that are no other letter with a mark, and what is typed instead
+PLAIN = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "þ": "th", "ð": "d", "&": "und"}
+)
 CLOSE_COMPANY, LONG_ENOUGH, NOWHERE = 92, 9, 60
 TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam", "frau", "herr", "herrn", "dipl"}
 GREETINGS = {
@@ -48,10 +52,7 @@ def spellings(name: str) -> frozenset[str]:
 
 
 def _bare(text: str) -> str:
-    plain = unicodedata.normalize(
-        "NFKD", text.replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("&", "und")
-    )
-    return "".join(each for each in plain if each.isalnum())
+    return "".join(each for each in unicodedata.normalize("NFKD", text.translate(PLAIN)) if each.isalnum())
 
 
 def greeted(greeting: str, name: str) -> Greeted:

@@ -9,7 +9,7 @@ from candidates.coaching.phrases import Form, Phrase, closed, opened
 
 Frames = Mapping[str, Mapping[Form, Sequence[str]]]
 # Slots for what is the company's: who is "they", or "we", in such a fact is the reader
-THEIRS = {"lead", "topic", "topic_more", "challenge", "strength", "goal", "tied"}
+THEIRS = {"lead", "topic", "topic_more", "challenge", "strength", "goal", "goal_alone", "tied"}
 
 
 def as_named(company: str) -> str:

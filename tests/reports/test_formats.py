@@ -55,7 +55,7 @@ def words(text: str) -> list[str]:
 
 def in_tokyo(moment: Any) -> datetime | None:
     """A moment as a spreadsheet holds it: on the clock of its column's zone."""
-    return moment and moment.astimezone(ZoneInfo("Asia/Tokyo")).replace(tzinfo=None)
+    return moment.astimezone(ZoneInfo("Asia/Tokyo")).replace(tzinfo=None) if isinstance(moment, datetime) else None
 
 
 def test_a_csv_says_what_it_is_and_holds_the_rows() -> None:
@@ -74,6 +74,7 @@ def test_a_csv_says_what_it_is_and_holds_the_rows() -> None:
 def test_a_workbook_holds_the_rows_typed() -> None:
     book = openpyxl.load_workbook(io.BytesIO(written("xlsx", Sample(ROWS))))
     sheet, about = book.worksheets
+    rows: Any
     head, *rows = sheet.iter_rows()
     assert [cell.value for cell in head] == [column.title for column in EVERY_KIND]
     for cells, (who, many, when, wall, day, _tick, note) in zip(rows, ROWS, strict=True):

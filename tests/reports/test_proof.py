@@ -28,7 +28,7 @@ LATER = datetime(2026, 12, 10, 9, tzinfo=UTC)
 def amara(firm: Organization, plan: Plan) -> Candidate:
     """Return Amara, who called on Thursday, in New York; the firm wrote down a note and a phone number."""
     happened(plan, "call_made", THURSDAY, outcome="undecided", date="2026-12-09", may_call="yes")
-    interview = Interview.objects.get()
+    interview = Interview.objects.get(pk=plan.interview_id)
     interview.debrief.notes = "a secret note"
     interview.debrief.save()
     candidate = interview.application.candidate
