@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from candidates.models.jobs import BackgroundJob
@@ -23,7 +24,7 @@ class Paper(models.TextChoices):
     """Sizes of paper that a PDF is set for."""
 
     A4 = "a4", _("A4")
-    LETTER = "letter", _("Letter")
+    LETTER = "letter", pgettext_lazy("size of paper", "Letter")
 
 
 def stored_as(export: ReportExport, name: str) -> str:

@@ -104,6 +104,8 @@ def test_days_that_make_no_sense_are_said_beside_their_field(portal: Client, can
 
 def test_in_german_page_and_file_are_german(portal: Client, candidate: Candidate) -> None:
     portal.post(reverse("set_language"), {"language": "de"})
-
+    page = said(portal.get(f"{PAGE}{candidate.pk}/plan/"))
+    assert "PDF, zum Drucken" in page
+    assert "Papier A4 Letter" in page
     assert made(portal, candidate).status_code == 302
     assert ReportExport.objects.get().language == "de"
