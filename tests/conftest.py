@@ -18,6 +18,8 @@ from tests.kept import Keeper, Values, is_transactional, kept, wanted
 from tests.once import OPTION, asks_for_database, keep_from_servers, keep_only_those_that_ask
 from tests.servers import FILE, OwnDatabase, database_of_its_own, forget_migrated_database, migrated_database, name_in
 
+KEPT = pytest.StashKey[tuple[Keeper, Any]]()
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(OPTION, action="store_true", help="run only what another database could change: see tests/once.py")
@@ -47,6 +49,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         for program in marker.args:
             if shutil.which(program) is None:
                 miss(f"{program} is not installed")
+    if is_transactional(item) and KEPT in item.config.stash:
+        # Before any fixture: once Playwright's event loop runs, Django takes this thread for another with connections
+        # of its own, from which nothing can be rolled back
+        keeper, blocker = item.config.stash[KEPT]
+        with blocker.unblock():
+            keeper.undo()
 
 
 @pytest.hookimpl(trylast=True)
@@ -112,9 +120,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
-def keeper(django_db_setup: None, django_db_blocker: Any) -> Iterator[Keeper]:
+def keeper(pytestconfig: pytest.Config, django_db_setup: None, django_db_blocker: Any) -> Iterator[Keeper]:
     """Return who holds the rows that tests begin with: see tests/kept.py."""
     keeper = Keeper()
+    pytestconfig.stash[KEPT] = keeper, django_db_blocker
     yield keeper
     with django_db_blocker.unblock():
         keeper.undo()
@@ -125,8 +134,7 @@ def kept_values(request: pytest.FixtureRequest, keeper: Keeper, django_db_blocke
     """Store what the test begins with and return it; None where the test itself must, since it commits."""
     with django_db_blocker.unblock():
         if is_transactional(request.node):
-            keeper.undo()
-            return None
+            return None  # the setup above has let go of all
         return keeper.bring(wanted(request.node))
 
 
