@@ -45,7 +45,7 @@ def test_an_owner_finds_an_export_by_person_report_filter_and_file(alice: Client
     ReportExport.objects.filter(pk=export.pk).update(name="schedule-tuesday.csv")
     for found in ("q=vera", "q=mirror+tuesday", "q=schedule-tuesday", "via=api", "state=ready&format=csv"):
         assert rows_of(alice, found) == 1, found
-    for not_found in ("q=zzcanary", "q=charlie", "via=portal", "format=pdf", "report=nothing"):
+    for not_found in ("q=zzcanary", "q=charlie", "via=command", "format=pdf", "report=nothing"):
         assert rows_of(alice, not_found) == 0, not_found
     html = alice.get(LOG).content.decode()
     assert "Vera Northgate &lt;vera@northgate.example&gt;" in html
