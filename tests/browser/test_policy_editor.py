@@ -65,7 +65,8 @@ def test_what_cannot_be_is_said_and_the_last_dates_stay_until_it_can(editor: Cal
 
 def test_a_refused_page_comes_again_with_what_was_typed_and_with_dates(editor: Callable[..., Page]) -> None:
     page = editor()
-    page.locator("[name=call_hours_0]").fill("17:00")
+    with page.expect_response(lambda answer: answer.request.resource_type == "xhr"):  # else leaving would abort it
+        page.locator("[name=call_hours_0]").fill("17:00")
     page.get_by_role("button", name="Save the draft").click()
     expect(page.locator("#rule-call_hours [role=alert]")).to_be_visible()
     expect(page.locator("[name=call_hours_0]")).to_have_value("17:00")
