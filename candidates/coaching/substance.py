@@ -135,12 +135,15 @@ def _weight(weighty: bool) -> Severity:
 
 
 def _passage_on(letter: Letter, main: str, support: Sequence[str]) -> Passage | None:
-    """Return the sentence that names a fact best, if one does; what supports it may stand a sentence further."""
-    best, most = None, 0.0
+    """Return the sentence that names a fact best, if one does; what supports it may stand a sentence further.
+
+    Of two that name it as well, the one that speaks of them: "your product" is not the product that I sold.
+    """
+    best, most = None, (0.0, False)
     for passage in letter.passages:
         score = _score(letter, passage, main, [text for text in support if text])
-        if score > most:
-            best, most = passage, score
+        if score and (score, passage.addressed) > most:
+            best, most = passage, (score, passage.addressed)
     return best
 
 

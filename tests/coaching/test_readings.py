@@ -126,3 +126,10 @@ def test_what_nobody_noted_need_not_be_mended_but_is_said() -> None:
 def test_a_name_may_be_written_without_its_letters(name: str, said: str) -> None:
     facts = Facts(interviewers=(Person(name),))
     assert review(facts, name, "Thanks", f"Dear {said},\n\nThank you.").musts == []
+
+
+def test_their_product_is_not_the_one_that_was_sold() -> None:
+    facts = Facts(interviewers=FACTS.interviewers, strengths=(Strength("your product", "", "new business"),))
+    sold = "I sold the dearest product on the market for six years."
+    valued = "What I value about you is this: your product. I would like to serve your goal: new business."
+    assert Code.STRENGTH_WITHOUT_GOAL not in codes("Thank you.", sold, valued, facts=facts)
