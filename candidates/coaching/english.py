@@ -8,7 +8,7 @@ from candidates.coaching.phrases import Form
 from candidates.coaching.voice import Frames, Voice
 
 ABOUT = ("We spoke about {0}.", "Part of our conversation was about {0}.", "You and I talked about {0}.")
-ALSO_ABOUT = ("We also spoke about {0}.", "We talked about {0} as well.", "Then our conversation turned to {0}.")
+ALSO_ABOUT = ("We also spoke about {0}.", "You and I also talked about {0}.", "Then our conversation turned to {0}.")
 THAT = ("As we discussed, {0}.", "From our conversation I understand that {0}.", "You told me that {0}.")
 ALSO_THAT = ("You and I also discussed that {0}.", "I also understand that {0}.", "You also mentioned that {0}.")
 CAN = ("I can {0}.", "Here I can {0}.")
@@ -56,15 +56,19 @@ FRAMES: Frames = {
         ),
         Form.NOUN: ALSO_ABOUT,
         Form.GERUND: ALSO_ABOUT,
-        Form.QUESTION: ("We also spoke about {0}.", "We talked about {0} as well.", "You and I also discussed {0}."),
+        Form.QUESTION: (
+            "We also spoke about {0}.",
+            "You and I also talked about {0}.",
+            "You and I also discussed {0}.",
+        ),
         Form.INFINITIVE: (
             "We also spoke about your plan {0}.",
-            "We talked about your plan {0} as well.",
+            "You and I also talked about your plan {0}.",
             "Then our conversation turned to your plan {0}.",
         ),
         Form.BASE: (
             "We also spoke about how to {0}.",
-            "We talked about how to {0} as well.",
+            "You and I also talked about how to {0}.",
             "Then our conversation turned to how to {0}.",
         ),
         Form.SENTENCE: ALSO_THAT,
@@ -127,9 +131,12 @@ FRAMES: Frames = {
     "strength": {
         Form.ANY: (
             "What I value about {company} is this: {object}.",
-            "One strength of {company} stands out for me: {0}.",
+            "One strength of {company} stands out for me: {object}.",
         ),
-        Form.NOUN: ("At {company} I was impressed by {object}.", "One strength of {company} stands out for me: {0}."),
+        Form.NOUN: (
+            "At {company} I was impressed by {object}.",
+            "One strength of {company} stands out for me: {object}.",
+        ),
         Form.QUESTION: ("What I value about {company} is {0}.", "At {company} I was impressed by {0}."),
         Form.GERUND: (
             "What I value about {company} is this: {0}.",
@@ -167,8 +174,8 @@ FRAMES: Frames = {
         Form.SENTENCE: ("I know that {0}, and would like to help you get there.",),
     },
     "qualification": {
-        Form.ANY: ("For this position I also bring the following: {0}.",),
-        Form.PAST: ("I also {0}, which bears on this position.", "It may also help in this position that I {0}."),
+        Form.ANY: ("Also worth knowing for this position: {0}.",),
+        Form.PAST: ("I {0}, which bears on this position as well.", "It may also help in this position that I {0}."),
         Form.STATE: ("It may also help in this position that I {0}.",),
         Form.NOUN: ("For this position I also bring {0}.",),
         Form.GERUND: ("For this position I also bring experience in {0}.",),
@@ -177,16 +184,17 @@ FRAMES: Frames = {
         Form.ADJECTIVE: ("It may also help in this position that I am {0}.",),
         Form.SENTENCE: ("It may also help in this position that {0}.",),
     },
+    # One begins otherwise than the one before it: each has its two ways in the same order
     "qualification_more": {
-        Form.ANY: ("One more thing: {0}.", "And finally: {0}."),
-        Form.PAST: ("In addition, I {0}.", "I {0} as well."),
+        Form.ANY: ("I would add: {0}.", "One more thing: {0}."),
+        Form.PAST: ("I also {0}.", "In addition, I {0}."),
         Form.STATE: ("I also {0}.", "In addition, I {0}."),
-        Form.NOUN: ("I can add {0}.", "In addition, I bring {0}."),
-        Form.GERUND: ("I have experience in {0}, too.", "I can add experience in {0}."),
-        Form.BASE: ("I can also {0}.",),
+        Form.NOUN: ("I can also offer {0}.", "In addition, I bring {0}."),
+        Form.GERUND: ("I also have experience in {0}.", "In addition, I have experience in {0}."),
+        Form.BASE: ("I can also {0}.", "In addition, I can {0}."),
         Form.ROLE: ("I am also {0}.", "In addition, I am {0}."),
         Form.ADJECTIVE: ("I am also {0}.", "In addition, I am {0}."),
-        Form.SENTENCE: ("In addition, {0}.", "{0}, too."),
+        Form.SENTENCE: ("It may also help that {0}.", "In addition, {0}."),
     },
     "tied": {
         Form.ANY: ("That bears on a point of our conversation: {0}.",),

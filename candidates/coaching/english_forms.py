@@ -21,6 +21,10 @@ WANTED = re.compile(
     r"^you (?:really )?(?:want|plan|aim|hope|intend|need|have|would like|are planning|are hoping|are aiming) to ",
     re.IGNORECASE,
 )
+# "Sense of humour" is one that somebody has
+A_GIFT = re.compile(
+    r"^(?:sense of|(?:good )?(?:eye|ear|head|feel|knack|talent|gift|passion) for|way with)\b", re.IGNORECASE
+)
 # "Controls that people like are my idea of fun"
 ARE_MINE = re.compile(r"\b(?:is|are) my\b")
 NO_SUBJECT = w.QUESTIONS | w.PREPOSITIONS | {"to", "by", "cut", "set", "put"} | (w.PAST | w.BASE) - w.OFTEN_NOUNS
@@ -55,6 +59,8 @@ def read(text: str, theirs: bool = False) -> Phrase:
         return Phrase(f"you are {text}", Form.SENTENCE)
     if ": " in text:  # a colon within a colon's sentence is one too many
         return Phrase(text.replace(": ", " – "), Form.ANY) if theirs else Phrase(text, Form.SENTENCE)
+    if not theirs and A_GIFT.match(text):
+        return Phrase(_with_article(text), Form.NOUN)
     form = _form(words, theirs)
     if form == Form.ROLE:
         return Phrase(_with_article(text), form, text)
@@ -65,7 +71,7 @@ def _as_object(text: str, form: Form, theirs: bool) -> str:
     """Return what one helps to do without its "to", and what is the company's with "your" where nothing tells so."""
     words = _words(text)
     bare = words[0] not in w.DETERMINERS | {"no"} and not words[0][:1].isdigit() and not _is_capital(text)
-    short = len(words) <= BARE and not KNOWN_JOINS & {*words} and words[0] not in w.PEOPLE
+    short = 1 < len(words) <= BARE and not KNOWN_JOINS & {*words} and words[0] not in w.PEOPLE
     if theirs and bare and (form == Form.NOUN or (form == Form.ANY and short)):
         return f"your {text}"
     return text.removeprefix("to ")

@@ -156,7 +156,7 @@ FRAMES: Frames = {
         Form.WISH: GLADLY,
     },
     "qualification": {
-        Form.ANY: ("Für diese Stelle bringe ich außerdem mit: {0}.",),
+        Form.ANY: ("Für diese Stelle bringe ich auch mit: {0}.",),
         Form.PAST: ("Für diese Stelle ist vielleicht auch wichtig: Ich habe {0}.",),
         Form.STATE: ("Für diese Stelle ist vielleicht auch wichtig: Ich {0}.",),
         Form.BASE: ("Für diese Stelle ist vielleicht auch wichtig: Ich kann {0}.",),
@@ -164,14 +164,15 @@ FRAMES: Frames = {
         Form.ADJECTIVE: ("Für diese Stelle ist vielleicht auch wichtig: Ich bin {0}.",),
         Form.SENTENCE: ("Für diese Stelle ist vielleicht auch wichtig: {0}.",),
     },
+    # One begins otherwise than the one before it: each has its two ways in the same order
     "qualification_more": {
         Form.ANY: ("Und noch etwas: {0}.", "Dazu kommt: {0}."),
-        Form.PAST: ("Außerdem habe ich {0}.", "Daneben habe ich {0}."),
-        Form.STATE: ("Außerdem {object}.", "Daneben {object}."),
-        Form.NOUN: ("Dazu kommt: {0}.", "Und noch etwas: {0}."),
-        Form.BASE: ("Außerdem kann ich {0}.",),
-        Form.ROLE: ("Außerdem bin ich {0}.",),
-        Form.ADJECTIVE: ("Außerdem bin ich {0}.",),
+        Form.PAST: ("Zudem habe ich {0}.", "Außerdem habe ich {0}."),
+        Form.STATE: ("Zudem {object}.", "Außerdem {object}."),
+        Form.NOUN: ("Und noch etwas: {0}.", "Dazu kommt: {0}."),
+        Form.BASE: ("Zudem kann ich {0}.", "Außerdem kann ich {0}."),
+        Form.ROLE: ("Zudem bin ich {0}.", "Außerdem bin ich {0}."),
+        Form.ADJECTIVE: ("Zudem bin ich {0}.", "Außerdem bin ich {0}."),
     },
     "tied": {
         Form.ANY: ("Das passt zu einem Punkt unseres Gesprächs: {0}.",),
@@ -207,7 +208,7 @@ SAYINGS = {
     "bridge": (
         "Auf einige Punkte komme ich gern zurück, um Ihnen zu sagen, was ich dazu beitragen kann.",
         "Einiges davon möchte ich aufgreifen und sagen, wo ich Ihnen nützlich sein kann.",
-        "An diesen Stellen kann ich Ihnen aus meiner Sicht am meisten nützen.",
+        "In diesen Punkten kann ich Ihnen aus meiner Sicht am meisten nützen.",
     ),
     "your_company": ("bei Ihnen",),
     "agreed": ("Wie vereinbart rufe ich Sie am {day},{time} an.", "Ich rufe Sie, wie vereinbart, am {day},{time} an."),

@@ -15,6 +15,8 @@ WANTED = re.compile(r"^Sie (?:wollen|möchten) ([^,]+)$")
 # "der Ernst, mit dem sie arbeiten": "sie" is nobody else
 WITH_WHICH = re.compile(r", (?:mit|in|an|auf|bei|für) (?:dem|der|den|denen|die|das) sie\b")
 FLUENT = re.compile(r"^fließend in ([A-ZÄÖÜ]\w+)$", re.IGNORECASE)
+# "Um vierzig Prozent gesenkt" leaves out what: whether it was he, she or it, a note does not say
+BY_HOW_MUCH = re.compile(r"^((?:um|von) .+) (\w+)$")
 LED = {"von", "einer", "eines", "der", "des", "mit", "großer"}
 MOST_WORDS = 8  # more of them would push the verb out of sight
 
@@ -39,6 +41,8 @@ def read(text: str, theirs: bool = False) -> Phrase:
         return Phrase(with_zu(main) + clause, Form.INFINITIVE)
     if form == Form.NOUN:
         return _noun(text, theirs)
+    if form == Form.PAST and (done := BY_HOW_MUCH.match(text)) and done[2] in w.CHANGES:
+        return Phrase(f"mir ist eine {w.CHANGES[done[2]]} {done[1]} gelungen", Form.SENTENCE)
     text = _completed(text, form)
     verb, _space, rest = text.partition(" ")
     return Phrase(text, form, f"{verb} ich {rest}" if form == Form.STATE else "")
@@ -169,10 +173,10 @@ def _by_the_end(text: str, words: Sequence[str], theirs: bool) -> Form:
 def _noun(text: str, theirs: bool) -> Phrase:
     """Return a noun phrase with its accusative; what is the company's gets the article that a note leaves out."""
     words = text.split()
-    if theirs and len(words) > 1 and words[0][:1].isupper():
+    if theirs and words[0][:1].isupper():
         if w.FEMININE.search(words[0]):
             return Phrase(f"die {text}", Form.NOUN)
-        if w.MASCULINE.search(words[0]) and not w.ADJECTIVE.match(words[0]):
+        if len(words) > 1 and w.MASCULINE.search(words[0]) and not w.ADJECTIVE.match(words[0]):
             return Phrase(f"der {text}", Form.NOUN, f"den {text}")
     elif not theirs and len(words) > 1 and words[0][:1].isupper():
         if w.FEMININE.search(words[0]) and words[1] in LED and not w.LEARNT.search(words[0]):

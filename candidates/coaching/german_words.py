@@ -90,3 +90,7 @@ DECLINED = re.compile(
 )
 LEARNT = re.compile(r"^(?:Erfahrung|Ausbildung|Weiterbildung|Fortbildung)")
 FEMININE = re.compile(r"(?:ung|heit|keit|schaft|tion|tät)$")
+CHANGES = {
+    "erhöht": "Erhöhung", "gesenkt": "Senkung", "gesteigert": "Steigerung", "reduziert": "Reduzierung",
+    "verbessert": "Verbesserung", "verkürzt": "Verkürzung", "verringert": "Verringerung",
+}  # fmt: skip

@@ -30,6 +30,7 @@ MACHINE = re.compile(
     r"|[a-z]\. [a-zäöü]"  # a sentence that begins small
     r"|\bi\b|\bI (?:we|I|my|the|to|in)\b|\bthat (?:led|built|how)\b|\ba [aeo]\w+ \w+ is\b"
     r"|\bbei (?:dem|das|die)\b|\bmit mit\b"
+    r"|(?:^|\. )(?P<more>In addition|Also|I also|Außerdem|Zudem)\b.*\. (?P=more)\b"  # as if it were a list
 )
 
 
