@@ -19,4 +19,4 @@ def schedule_lines(
     organization: Organization, filters: Filters | None = None, *, steps: QuerySet[Step] | None = None
 ) -> Generator[str]:
     """Yield the schedule file (design: roster), its header first: for programs, without a word about itself."""
-    return csv_lines(COLUMNS, schedule_rows(organization, filters or Filters(), steps=steps))
+    return csv_lines(COLUMNS, schedule_rows(organization, filters or Filters(), steps=steps, whole=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -105,7 +105,7 @@ class Document:
     def rows(self) -> Iterator[Row]:
         """Yield its rows, saying every so often how many there were."""
         done = 0
-        for done, row in enumerate(self.report.rows(self.asked), start=1):
+        for done, row in enumerate(self.report.rows(replace(self.asked, whole=True)), start=1):
             yield row
             if not done % EVERY:
                 self.progress(done)

@@ -68,11 +68,12 @@ class Viewer:
 
 @dataclass(frozen=True)
 class Asked:
-    """A report as it is asked for: by whom, with which filters, at which moment."""
+    """A report as it is asked for: by whom, with which filters, when; `whole` where every row will be read."""
 
     viewer: Viewer
     filters: Filters
     at: datetime
+    whole: bool = False
 
 
 class Report(ABC):

@@ -19,6 +19,7 @@ from candidates.reports.parts import Part
 from candidates.reports.per_day import COMPANY, PerDay
 from candidates.reports.report import MOST_COUNTED, Asked, Report
 from candidates.reports.sentences import Sentences
+from candidates.reports.streams import CHUNK, stream
 from recruiting.models import CalendarSnapshot, Organization
 
 COLUMNS = (
@@ -28,7 +29,7 @@ COLUMNS = (
     Column("job", _("Job"), width=24, on_paper=4),
     Column("round", _("Round"), Holds.NUMBER, width=7),
     Column("step", _("Step"), width=14),
-    Column("kind", _("What"), width=9, on_paper=2),
+    Column("kind", _("What"), width=9, on_paper=3),
     Column("status", _("State"), width=10, on_paper=3),
     Column("due", _("Due (UTC)"), Holds.MOMENT, width=17),
     Column("due_company", _("Due, at the company"), Holds.WALL, width=17, on_paper=5),
@@ -41,12 +42,11 @@ COLUMNS = (
     Column("reason", _("Reason"), width=22),
     Column("why", _("Why then"), width=70, on_paper=9),
     Column("contact", _("With"), width=24, on_paper=4),
-    Column("contact_phone", _("Phone"), width=18, on_paper=4),
+    Column("contact_phone", _("Phone"), width=18, on_paper=5),
     Column("policy", _("Policy"), width=20),
     Column("policy_version", _("Version"), Holds.NUMBER, width=8),
     Column("recruiter", _("Recruiter"), width=28),
 )
-CHUNK = 2000
 MOST_COMPANIES = 3  # and others: as many as bars can be told apart without colour
 _INTERVIEW = "plan__interview"
 _APPLICATION = f"{_INTERVIEW}__application"
@@ -92,7 +92,7 @@ class Schedule(Report):
 
     def rows(self, asked: Asked) -> Iterator[Row]:
         """Yield a row for each step, in the order of due, then candidate, then key."""
-        return schedule_rows(asked.viewer.organization, asked.filters)
+        return schedule_rows(asked.viewer.organization, asked.filters, whole=asked.whole)
 
     def size(self, asked: Asked) -> int:
         """Return how many steps the database finds: those of a day more at either end."""
@@ -112,19 +112,23 @@ class Schedule(Report):
 
 
 def schedule_rows(
-    organization: Organization, filters: Filters, *, steps: QuerySet[Step] | None = None
+    organization: Organization, filters: Filters, *, steps: QuerySet[Step] | None = None, whole: bool = False
 ) -> Iterator[Row]:
-    """Yield the rows in flat memory and two queries. `steps`: of these, the firm's own alone."""
+    """Yield the rows in flat memory, at three queries. `steps`: of these, the firm's own alone.
+
+    `whole` where every row will be read: otherwise the first ones come sooner.
+    """
     chosen = filters.of((Step.objects.all() if steps is None else steps).filter(organization=organization))
     calendars = CalendarSnapshot.objects.for_organization(organization)
     # The zone of each calendar: that of the company, or of a contact who has another
     zones = {pk: (zone, ZoneInfo(zone)) for pk, zone in calendars.values_list("pk", KT("content__time_zone"))}
     own_zones: dict[str, ZoneInfo] = {}
+    rows = in_order(chosen).values_list(*PATHS.values())
     sentences, unbounded = Sentences(), filters.first_day is None and filters.last_day is None
     for (
         candidate, email, company, job, round_, key, kind, status, due, calendar, own_zone, earliest, latest, done_at,
         reason, facts, contact, phone, policy, version, recruiter,
-    ) in _in_order(chosen).values_list(*PATHS.values()).iterator(chunk_size=CHUNK):  # fmt: skip
+    ) in stream(rows) if whole else rows.iterator(chunk_size=CHUNK):  # fmt: skip
         name, zone = zones[calendar]
         local = due.astimezone(zone)
         if not unbounded and not filters.on_day(local.date()):
@@ -137,8 +141,11 @@ def schedule_rows(
         )  # fmt: skip
 
 
-def _in_order(steps: QuerySet[Step]) -> QuerySet[Any, Any]:
-    """Names by code point on every database: the same firm gives the same file. Facts and numbers as stored."""
+def in_order(steps: QuerySet[Step]) -> QuerySet[Any, Any]:
+    """Return steps in the order of the schedule file, their facts and telephone numbers as they are stored.
+
+    Names go by code point on every database: the same firm gives the same file.
+    """
     code_points = "C" if connections[steps.db].vendor == "postgresql" else "BINARY"
     phone = Cast(f"{_INTERVIEW}__lead__phone", TextField())  # else each is parsed again, at the price of all the rest
     return steps.annotate(facts=Cast("why", TextField()), phone=phone).order_by(

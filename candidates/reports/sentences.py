@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from recruiting.cadence import Why
 from recruiting.wording import moment_said, why_sentence
+from recruiting.wording.messages import Known, in_one_language
 from recruiting.wording.steps import Reader
 
 KEPT = 20_000  # sentences, of about half a kilobyte each
@@ -30,11 +31,16 @@ class Sentences:
 
     reader: Reader = "recruiter"
     _kept: dict[tuple[object, ...], str] = field(default_factory=dict)
+    _messages: Known = field(default_factory=dict)
 
     def why(self, facts: str, kind: str, due: datetime, status: str) -> str:
         """Return the sentence of a step's stored facts (JSON text, empty for none)."""
         if facts in {"", "{}"}:
             return ""
+        with in_one_language(self._messages):
+            return self._shared(facts, kind, due, status)
+
+    def _shared(self, facts: str, kind: str, due: datetime, status: str) -> str:
         anchor, named = _ANCHOR_AT.search(facts), _ZONE.search(facts)
         if anchor is None or named is None or _NOT_MOVED not in facts:
             return self._worked_out(facts, kind, due, status)

@@ -6,8 +6,9 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils import dateformat
-from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import get_language
 
+from recruiting.wording.messages import gettext, ngettext, once, pgettext
 from recruiting.wording.phrases import all_of, number_words
 
 FAR = timedelta(days=183)  # past which a day without its year could be taken for another
@@ -33,6 +34,7 @@ def _in_language(day_or_time: date | time, pattern: str, language: str | None) -
     return dateformat.format(day_or_time, pattern)
 
 
+@once
 def day_words(day: date, *, year: bool = False) -> str:
     """Return "Thu 3 Dec", or with the year "Thu 3 Dec 2026"."""
     if year:
@@ -57,7 +59,12 @@ def month_words(day: date) -> str:
 
 def time_words(moment: datetime) -> str:
     """Return the wall time, "10:00"."""
-    return _formatted(moment.time().replace(second=0, microsecond=0), pgettext("time format: 10:00", "H:i"))
+    return _clock(time(moment.hour, moment.minute))
+
+
+@once
+def _clock(wall: time) -> str:
+    return _formatted(wall, pgettext("time format: 10:00", "H:i"))
 
 
 def wall_words(local: datetime, *, now: datetime) -> str:

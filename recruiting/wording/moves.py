@@ -3,42 +3,42 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from recruiting.cadence import Moved, MovedBy, PassedOver, PassedOverReason, Why
+from recruiting.wording.messages import gettext as _
 from recruiting.wording.moments import day_near, days_words, time_words
 from recruiting.wording.phrases import either_of
 
 PASSED_OVER = {
-    PassedOverReason.WEEKEND: gettext_lazy("weekend"),
-    PassedOverReason.HOLIDAY: gettext_lazy("public holiday"),
-    PassedOverReason.CLOSED: gettext_lazy("closed"),
-    PassedOverReason.NO_CALL_HOURS: gettext_lazy("no hours for calls"),
+    PassedOverReason.WEEKEND: gettext_noop("weekend"),
+    PassedOverReason.HOLIDAY: gettext_noop("public holiday"),
+    PassedOverReason.CLOSED: gettext_noop("closed"),
+    PassedOverReason.NO_CALL_HOURS: gettext_noop("no hours for calls"),
 }
 MOVED_BY = {
-    MovedBy.NOT_A_BUSINESS_DAY: gettext_lazy("not a working day"),
-    MovedBy.NOT_A_CALLING_DAY: gettext_lazy("no day for calls"),
-    MovedBy.CALL_HOURS: gettext_lazy("outside the hours for calls"),
-    MovedBy.AVOID: gettext_lazy("kept free of calls"),
-    MovedBy.EMAIL_HOURS: gettext_lazy("outside the hours for email"),
-    MovedBy.GAP_HOURS: gettext_lazy("too soon after what led to it"),
-    MovedBy.RULES_CHANGED: gettext_lazy("too soon after the policy or the calendar changed"),
-    MovedBy.STILL_TODAY: gettext_lazy("later, but still on the day they named"),
-    MovedBy.BEFORE_FOLLOW_UP: gettext_lazy("the next follow-up comes before that"),
-    MovedBy.OUT_OF_OFFICE: gettext_lazy("out of office"),
-    MovedBy.LEVELLED: gettext_lazy("to spread the calls to one company"),
-    MovedBy.RESCHEDULED: gettext_lazy("chosen by hand"),
+    MovedBy.NOT_A_BUSINESS_DAY: gettext_noop("not a working day"),
+    MovedBy.NOT_A_CALLING_DAY: gettext_noop("no day for calls"),
+    MovedBy.CALL_HOURS: gettext_noop("outside the hours for calls"),
+    MovedBy.AVOID: gettext_noop("kept free of calls"),
+    MovedBy.EMAIL_HOURS: gettext_noop("outside the hours for email"),
+    MovedBy.GAP_HOURS: gettext_noop("too soon after what led to it"),
+    MovedBy.RULES_CHANGED: gettext_noop("too soon after the policy or the calendar changed"),
+    MovedBy.STILL_TODAY: gettext_noop("later, but still on the day they named"),
+    MovedBy.BEFORE_FOLLOW_UP: gettext_noop("the next follow-up comes before that"),
+    MovedBy.OUT_OF_OFFICE: gettext_noop("out of office"),
+    MovedBy.LEVELLED: gettext_noop("to spread the calls to one company"),
+    MovedBy.RESCHEDULED: gettext_noop("chosen by hand"),
 }
 # Told by the days that were passed over
 TOLD_BY_DAYS = (MovedBy.NOT_A_BUSINESS_DAY, MovedBy.NOT_A_CALLING_DAY)
 # A move off the day that the rule came to: the rule alone would not be true of the due day
 DETOURS = {
-    MovedBy.GAP_HOURS: gettext_lazy("then moved from %(from)s to leave time after what led to it"),
-    MovedBy.RULES_CHANGED: gettext_lazy("then moved from %(from)s as the policy or the calendar changed"),
-    MovedBy.LEVELLED: gettext_lazy("then moved from %(from)s to spread the calls to one company"),
-    MovedBy.OUT_OF_OFFICE: gettext_lazy("instead of %(from)s"),
-    MovedBy.RESCHEDULED: gettext_lazy("instead of %(from)s"),
+    MovedBy.GAP_HOURS: gettext_noop("then moved from %(from)s to leave time after what led to it"),
+    MovedBy.RULES_CHANGED: gettext_noop("then moved from %(from)s as the policy or the calendar changed"),
+    MovedBy.LEVELLED: gettext_noop("then moved from %(from)s to spread the calls to one company"),
+    MovedBy.OUT_OF_OFFICE: gettext_noop("instead of %(from)s"),
+    MovedBy.RESCHEDULED: gettext_noop("instead of %(from)s"),
 }
 ALWAYS_DETOURS = (MovedBy.OUT_OF_OFFICE, MovedBy.RESCHEDULED, MovedBy.LEVELLED)
 
@@ -47,7 +47,7 @@ def detours(why: Why, local: datetime) -> Iterator[str]:
     """Yield each move off the rule's day: "then moved from Thu 3 Dec to …"; `local` is when it is due."""
     for move in why.moved:
         if move.from_ not in (None, local) and _is_detour(why, move, local):
-            yield str(DETOURS[MovedBy(move.by)]) % {"from": _day_or_time(move.from_, local)}
+            yield _(DETOURS[MovedBy(move.by)]) % {"from": _day_or_time(move.from_, local)}
 
 
 def _is_detour(why: Why, move: Moved, local: datetime) -> bool:
@@ -74,7 +74,7 @@ def _days_not(why: Why, near: date) -> Iterator[str]:
 def _times_not(why: Why, local: datetime) -> Iterator[str]:
     for move in why.moved:
         if _ends_on_due_day(move, local) and move.by not in TOLD_BY_DAYS and not _is_detour(why, move, local):
-            yield _because(place(move.from_, local), str(MOVED_BY[MovedBy(move.by)]))
+            yield _because(place(move.from_, local), _(MOVED_BY[MovedBy(move.by)]))
 
 
 def _ends_on_due_day(move: Moved, local: datetime) -> bool:
@@ -88,7 +88,7 @@ def _because(what: str, reason: str) -> str:
 
 def passed_label(passed: PassedOver) -> str:
     """Return why a day did not count: the holiday's own name where it has one."""
-    return passed.name or str(PASSED_OVER[PassedOverReason(passed.reason)])
+    return passed.name or _(PASSED_OVER[PassedOverReason(passed.reason)])
 
 
 def passed_line(passed: PassedOver, near: date) -> str:
@@ -101,7 +101,7 @@ def move_line(move: Moved, local: datetime) -> str:
     return _("moved from %(from)s to %(to)s: %(reason)s") % {
         "from": place(move.from_, local),
         "to": place(move.to, local),
-        "reason": MOVED_BY[MovedBy(move.by)],
+        "reason": _(MOVED_BY[MovedBy(move.by)]),
     }
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
+
+from recruiting.wording.messages import gettext, ngettext, once, pgettext
 
 NUMBERS = (
     pgettext_lazy("number", "no"),
@@ -19,6 +21,7 @@ NUMBERS = (
 )
 
 
+@once
 def number_words(number: int) -> str:
     """Return a small number as a word, a larger one in figures."""
     return str(NUMBERS[number]) if 0 <= number < len(NUMBERS) else str(number)

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from recruiting.cadence import AnchorWhat, Approach, Kind, Reason, Rule, StepStatus, Why
 from recruiting.wording.causes import anchor_words, cause_words, email_because
+from recruiting.wording.messages import gettext as _
 from recruiting.wording.moments import day_near, moment_said
 from recruiting.wording.moves import detours, move_line, not_then, passed_line
 from recruiting.wording.phrases import days_counted, quoted, sentence
@@ -15,20 +15,20 @@ from recruiting.wording.policies import policy_field_label, policy_value_words
 from recruiting.wording.steps import Reader, reason_label
 
 HEADS = {
-    Kind.CALL: gettext_lazy("Call on %(due)s, %(cause)s"),
-    Kind.EMAIL: gettext_lazy("Email on %(due)s, %(cause)s"),
-    Rule.THANK_YOU_DEADLINE: gettext_lazy("Send the thank-you by %(due)s, %(cause)s"),
-    Rule.INTERVIEW_ENDED: gettext_lazy("Ask on %(due)s, %(cause)s"),
+    Kind.CALL: gettext_noop("Call on %(due)s, %(cause)s"),
+    Kind.EMAIL: gettext_noop("Email on %(due)s, %(cause)s"),
+    Rule.THANK_YOU_DEADLINE: gettext_noop("Send the thank-you by %(due)s, %(cause)s"),
+    Rule.INTERVIEW_ENDED: gettext_noop("Ask on %(due)s, %(cause)s"),
 }
 ENDED_HEADS = {
-    Kind.CALL: gettext_lazy("The call was planned for %(due)s, %(cause)s"),
-    Kind.EMAIL: gettext_lazy("The email was planned for %(due)s, %(cause)s"),
-    Rule.THANK_YOU_DEADLINE: gettext_lazy("The thank-you was due by %(due)s, %(cause)s"),
-    Rule.INTERVIEW_ENDED: gettext_lazy("The time to ask was %(due)s, %(cause)s"),
+    Kind.CALL: gettext_noop("The call was planned for %(due)s, %(cause)s"),
+    Kind.EMAIL: gettext_noop("The email was planned for %(due)s, %(cause)s"),
+    Rule.THANK_YOU_DEADLINE: gettext_noop("The thank-you was due by %(due)s, %(cause)s"),
+    Rule.INTERVIEW_ENDED: gettext_noop("The time to ask was %(due)s, %(cause)s"),
 }
 UNPLANNED_HEADS = {
-    Kind.CALL: gettext_lazy("Called on %(due)s, %(cause)s"),
-    Kind.EMAIL: gettext_lazy("Emailed on %(due)s, %(cause)s"),
+    Kind.CALL: gettext_noop("Called on %(due)s, %(cause)s"),
+    Kind.EMAIL: gettext_noop("Emailed on %(due)s, %(cause)s"),
 }
 
 
@@ -45,12 +45,12 @@ def why_sentence(
     local = due.astimezone(ZoneInfo(why.time_zone))
     year = now is not None and now.astimezone(local.tzinfo).year != local.year
     told = {"due": moment_said(due, why.time_zone, year=year), "cause": cause_words(why, local.date(), reader)}
-    head = str(_head(why, kind, status)) % told
+    head = _(_head(why, kind, status)) % told
     said = [_(", ").join([head, *detours(why, local), *_anew(why, status)]), email_because(why), not_then(why, local)]
     return " ".join(sentence(each) for each in said if each)
 
 
-def _head(why: Why, kind: str, status: str) -> object:
+def _head(why: Why, kind: str, status: str) -> str:
     if why.rule == Reason.UNPLANNED:
         return UNPLANNED_HEADS[Kind(kind)]
     code = Rule(why.rule) if why.rule in set(Rule) else Kind(kind)

@@ -7,16 +7,16 @@ import pkgutil
 import sys
 
 import tests.bench
-from tests.bench.measure import Measure, Row, run
+from tests.bench.measure import Figure, Measure, Row, run
 
-LAYOUT = "{:<16} {:>14} {:<44} {:>14} {:>7}"
+LAYOUT = "{:<18} {:>18} {:<46} {:>12} {:>7}"
 
 
-def measures(name: str) -> list[Measure]:
+def measures(name: str) -> list[Measure | Figure]:
     """Return what a file of this folder measures: one thing in MEASURE, or some in MEASURES."""
     module = importlib.import_module(f"tests.bench.{name}")
     here = getattr(module, "MEASURES", None) or [getattr(module, "MEASURE", None)]
-    return [each for each in here if isinstance(each, Measure)]
+    return [each for each in here if isinstance(each, Measure | Figure)]
 
 
 def main(names: list[str]) -> int:
@@ -27,7 +27,7 @@ def main(names: list[str]) -> int:
     if unknown := [name for name in names if name not in known]:
         print(f"No measure {', '.join(unknown)}; there are files: {', '.join(files)}", file=sys.stderr)
         return 2
-    print(LAYOUT.format("measure", "ours /s", "beside", "theirs /s", "ratio"))
+    print(LAYOUT.format("measure", "ours", "beside", "theirs", "ratio"))
     for name in names or known:
         for measure in known[name]:
             for row in run(measure):

@@ -1,4 +1,4 @@
-"""A measure: our way and others, run in turn, so that a slow moment of the machine strikes them all alike."""
+"""Measures: ways run in turn, so that a slow moment of the machine strikes them all alike, and figures read once."""
 
 from __future__ import annotations
 
@@ -31,8 +31,17 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """What is no speed, such as milliseconds or megabytes: `read` gives ours, and others by name."""
+
+    name: str
+    unit: str
+    read: Callable[[], tuple[float, Mapping[str, float]]]
+
+
+@dataclass(frozen=True)
 class Row:
-    """One comparison: units a second, medians over the rounds, and the median of the ratios round by round."""
+    """One comparison. Of speeds: medians over the rounds, and the median of the ratios round by round."""
 
     measure: str
     unit: str
@@ -42,8 +51,18 @@ class Row:
     ratio: float
 
 
-def run(measure: Measure) -> list[Row]:
-    """Run every way in turn, once to warm up and then `rounds` times; return a row for each that ours is set beside."""
+def run(measure: Measure | Figure) -> list[Row]:
+    """Return a row for each that ours is set beside."""
+    return _raced(measure) if isinstance(measure, Measure) else _compared(measure)
+
+
+def _compared(figure: Figure) -> list[Row]:
+    ours, others = figure.read()
+    return [Row(figure.name, figure.unit, ours, name, theirs, ours / theirs) for name, theirs in others.items()]
+
+
+def _raced(measure: Measure) -> list[Row]:
+    """Run every way in turn, once to warm up and then `rounds` times."""
     ours, others = measure.prepare()
     ways = {"": ours, **others}
     for way in ways.values():
@@ -55,7 +74,7 @@ def run(measure: Measure) -> list[Row]:
     return [
         Row(
             measure.name,
-            measure.unit,
+            f"{measure.unit}/s",
             median(rates[""]),
             name,
             median(rates[name]),

@@ -37,10 +37,10 @@ class Worker:
         self.hear()
         stack().callback(self.end)
 
-    def tell(self) -> None:
+    def tell(self, what: str = "go") -> None:
         """Let it begin."""
         assert self._process.stdin
-        print("go", file=self._process.stdin, flush=True)
+        print(what, file=self._process.stdin, flush=True)
 
     def hear(self) -> str:
         """Wait for what it says of its lap."""

@@ -18,6 +18,7 @@ from candidates.models.reports import Paper
 from candidates.reports.cells import plain
 from candidates.reports.columns import Column, Row
 from candidates.reports.exports import ask
+from candidates.reports.formats.pdf import TAGGED
 from candidates.reports.report import Viewer
 from recruiting.models import Membership, Organization
 from tests.plans.conftest import ENDED
@@ -97,15 +98,18 @@ def test_json_holds_the_rows_and_what_they_are_about() -> None:
     assert data["rows"][0]["when"] == "2026-12-02T19:00:00+09:00"
 
 
+@pytest.mark.parametrize("count", [90, TAGGED + 90])  # a table for screen readers; lines, which are set sooner
 @pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (842, 595)), (Paper.LETTER, (792, 612))])
-def test_pages_hold_the_words_of_the_rows_below_repeated_titles(paper: str, size: tuple[int, int]) -> None:
-    given = [(f"Zoë-Ångström {number}", f"李明 said no. {number}") for number in range(90)]
+def test_pages_hold_the_words_of_the_rows_below_repeated_titles(
+    paper: str, size: tuple[int, int], count: int
+) -> None:
+    given = [(f"Zoë-Ångström {number}", f"李明 said no. {number}") for number in range(count)]
     columns = (Column("who", "Who", on_paper=1), Column("note", "What was said", on_paper=2))
     data = written("pdf", Sample(given, columns), paper=paper)
     pages, about = pages_of(data), document(Sample()).about
     with pypdfium2.PdfDocument(data) as pdf:
         assert {tuple(round(side) for side in page.get_size()) for page in pdf} == {size}
-    assert 2 < len(pages) < 6
+    assert count / 40 < len(pages) < count / 15
     footer = f"{about.heading} · {about.made_words}"
     said: list[str] = []
     for number, page in enumerate(pages, start=1):
@@ -116,6 +120,13 @@ def test_pages_hold_the_words_of_the_rows_below_repeated_titles(paper: str, size
         said += words(text)
     told = words(" ".join([*about.lines, *(cell for row in given for cell in row)]))
     assert sorted(said) == sorted(told)
+
+
+@pytest.mark.parametrize(("count", "tagged"), [(1, True), (TAGGED, True), (TAGGED + 1, False)])
+def test_pages_that_somebody_may_read_through_are_tagged_for_screen_readers(count: int, tagged: bool) -> None:
+    data = written("pdf", Sample([(f"Amara {number}",) for number in range(count)], EVERY_KIND[:1]))
+    with pypdfium2.PdfDocument(data) as pdf:
+        assert bool(pypdfium2.raw.FPDFCatalog_IsTagged(pdf)) is tagged
 
 
 @pytest.mark.parametrize("code", FORMATS_OF_SAMPLES)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Generator, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
 from candidates.reports.cells import safe
-from candidates.reports.columns import Column, Holds, Row, Value
+from candidates.reports.columns import Column, Holds, Row
 from candidates.reports.documents import Document
 
-Cell = Callable[[Value], str]
+Cell = Callable[[Any], str]  # of a column's value
 
 
 def write(document: Document, out: BinaryIO) -> None:
@@ -27,7 +27,9 @@ def csv_lines(columns: Sequence[Column], rows: Iterable[Row]) -> Generator[str]:
     cells = [_cell(column) for column in columns]
     yield writer.writerow([column.key for column in columns])
     for row in rows:
-        yield writer.writerow([cell(value) for cell, value in zip(cells, row, strict=True)])
+        yield writer.writerow(
+            [cell(value) if value is not None else "" for cell, value in zip(cells, row, strict=True)]
+        )
 
 
 class _Line:
@@ -43,32 +45,22 @@ class _Line:
 
 
 def _cell(column: Column) -> Cell:
-    """Return what writes the values of a column."""
+    """Return what writes the values of a column that has one."""
     if column.holds == Holds.MOMENT:
         return _moment_utc if column.zone == "UTC" else _moment_in(ZoneInfo(column.zone))
     if column.holds == Holds.TEXT:
-        return _text
-    if column.holds == Holds.WALL:
-        return _wall
-    return _plainly
+        return safe
+    return _wall if column.holds == Holds.WALL else str
 
 
-def _text(value: Value) -> str:
-    return safe(value) if isinstance(value, str) else ""
+def _wall(value: datetime) -> str:
+    return value.isoformat(" ", "minutes")
 
 
-def _plainly(value: Value) -> str:
-    return "" if value is None else str(value)
-
-
-def _wall(value: Value) -> str:
-    return value.isoformat(" ", "minutes") if isinstance(value, datetime) else ""
-
-
-def _moment_utc(value: Value) -> str:
+def _moment_utc(value: datetime) -> str:
     """Return a moment as the engine writes it: "2026-12-03T10:00:00Z"."""
-    return f"{value.astimezone(UTC).isoformat()[:19]}Z" if isinstance(value, datetime) else ""
+    return f"{value.astimezone(UTC).isoformat()[:19]}Z"
 
 
 def _moment_in(zone: ZoneInfo) -> Cell:
-    return lambda value: _wall(value.astimezone(zone).replace(tzinfo=None)) if isinstance(value, datetime) else ""
+    return lambda value: _wall(value.astimezone(zone).replace(tzinfo=None))
