@@ -1,4 +1,4 @@
-"""Rows that are streamed are those of a cursor on every database, and one that breaks off leaves the connection usable."""
+"""Rows that are streamed are those of a cursor, and a stream that breaks off leaves the connection usable."""
 
 from __future__ import annotations
 
