@@ -100,9 +100,7 @@ def test_json_holds_the_rows_and_what_they_are_about() -> None:
 
 @pytest.mark.parametrize("count", [90, TAGGED + 90])  # a table for screen readers; lines, which are set sooner
 @pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (842, 595)), (Paper.LETTER, (792, 612))])
-def test_pages_hold_the_words_of_the_rows_below_repeated_titles(
-    paper: str, size: tuple[int, int], count: int
-) -> None:
+def test_pages_hold_the_words_of_the_rows_below_repeated_titles(paper: str, size: tuple[int, int], count: int) -> None:
     given = [(f"Zoë-Ångström {number}", f"李明 said no. {number}") for number in range(count)]
     columns = (Column("who", "Who", on_paper=1), Column("note", "What was said", on_paper=2))
     data = written("pdf", Sample(given, columns), paper=paper)
