@@ -186,6 +186,23 @@ ENDED = (
     Story(
         "job closed", (asked_in_vain, thanked(3), called("no_answer"), closed("job_closed", "Hiring freeze.")), CLOSED
     ),
+    # So many answers, some soon and some late, that one sees how long they take
+    Story("hired", (asked_in_vain, thanked(1), replied("hired", "Offer by email, the next morning.")), CLOSED),
+    Story("hired", (promised(9), thanked(3), called("hired", "They want a start in January.")), CLOSED),
+    Story("rejected", (promised(11), thanked(4), called("rejected", "The budget was cut.")), CLOSED),
+    Story("rejected", (asked_in_vain, thanked(2), called("no_answer"), called("rejected")), CLOSED),
+    Story(
+        "rejected",
+        (asked_in_vain, thanked(3), called("undecided"), replied("rejected", "Somebody with a licence.", after=4)),
+        CLOSED,
+        begun_within=40,
+    ),
+    Story(
+        "hired",
+        (asked_in_vain, thanked(5), called("undecided"), called("undecided"), called("hired", "After a third talk.")),
+        CLOSED,
+        begun_within=60,
+    ),
 )
 
 STORIES: tuple[Story, ...] = (*NOT_THANKED, *DUE_TODAY, *OVERDUE, *TO_COME, *ENDED)
