@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import FileResponse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from candidates.models import BackgroundJob, ReportExport
 from candidates.models.reports import FOLDER
 from candidates.reports.exports import KEPT_FOR
 from candidates.reports.formats import FORMATS
+from candidates.reports.letters import tell_failed
 from candidates.reports.report import Viewer
 
 log = logging.getLogger(__name__)
@@ -98,12 +100,16 @@ def _let_go(export: ReportExport) -> bool:
 
 def settle(*, at: datetime) -> int:
     """End the lines whose making ended without a word: its worker was given up, or its process killed."""
-    making = ReportExport.objects.filter(state=State.MAKING).select_related("job")
+    making = ReportExport.objects.filter(state=State.MAKING).select_related("job", "membership__user", "organization")
     over = making.filter(job__state__in=[Ended.FAILED, Ended.CANCELLED])
     for export in over[:MOST]:
         assert export.job
-        state = State.CANCELLED if export.job.state == Ended.CANCELLED else State.FAILED
-        making.filter(pk=export.pk).update(state=state, error=export.job.error)
+        export.state = State.CANCELLED if export.job.state == Ended.CANCELLED else State.FAILED
+        export.error = export.job.error
+        with transaction.atomic():
+            held = making.filter(pk=export.pk).update(state=export.state, error=export.error)
+            if held and export.state == State.FAILED:
+                tell_failed(export, at=at)
     alone = making.filter(job=None, asked_at__lte=at - BROKEN_OFF)
     return alone.update(state=State.FAILED, error=_("It broke off."))
 

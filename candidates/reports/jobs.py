@@ -17,7 +17,7 @@ from candidates.models import ReportExport
 from candidates.reports.documents import Document
 from candidates.reports.exports import Order, considered, make
 from candidates.reports.files import viewer_of
-from candidates.reports.letters import tell_ready
+from candidates.reports.letters import tell_failed, tell_ready
 from candidates.reports.report import Viewer
 from candidates.reports.rounds import rest
 from candidates.reports.saved import problems_of
@@ -81,7 +81,12 @@ def _end(export: ReportExport, state: str, error: str = "") -> bool:
 
 
 def _fail(export: ReportExport, error: str) -> None:
-    """Say that it failed; a schedule whose file fails rests until somebody mends it, and whose it is is told."""
-    if _end(export, State.FAILED, error) and export.saved and export.due_at:
+    """Say that it failed, also to who asked; a schedule whose file fails rests until its owner has mended it."""
+    with transaction.atomic():
+        if not _end(export, State.FAILED, error):
+            return
+        export.error = error
+        tell_failed(export, at=clock.now())
+    if export.saved and export.due_at:
         problems = problems_of(export.saved, at=export.asked_at) or [error]
         rest(export.saved, problems, moment=export.due_at, at=clock.now())

@@ -1,4 +1,4 @@
-"""Letters about reports: that a file is ready, with what is in it and where to fetch it; that a schedule stopped."""
+"""Letters about reports: that a file is ready, and what is in it; that one was not made; that a schedule stopped."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from candidates.models import OutgoingMail, ReportExport, SavedReport
 from candidates.outbox.queue import Envelope, queue
 from candidates.reports.documents import Document
 from candidates.reports.parts import Facts
+from candidates.reports.register import REPORTS
 from recruiting.accounts.languages import DEFAULT
 from recruiting.accounts.letters import letter
 from recruiting.wording import moment_in
@@ -71,6 +72,31 @@ def _facts(export: ReportExport, document: Document) -> dict[str, Any]:
         "member": export.membership.user if export.membership else "",
         "page": settings.SITE_ADDRESS + reverse(FILE_PAGE, args=[export.pk]),
     }
+
+
+def tell_failed(export: ReportExport, *, at: datetime) -> None:
+    """Queue the letter to who asked for a large file, and went away meanwhile, that it was not made, and why."""
+    member = export.membership
+    if member is None or export.due_at is not None:  # of a schedule its owner is told
+        return
+    envelope = Envelope(
+        organization=export.organization,
+        key=f"report_failed:{export.pk}",
+        kind=Kind.REPORT,
+        to=member.user.email,
+        at=at,
+        membership=member,
+    )
+    with translation.override(DEFAULT):
+        title = str(REPORTS[export.report].title)
+    facts = {
+        "title": title,
+        "error": export.error,
+        "firm": export.organization,
+        "member": member.user,
+        "page": settings.SITE_ADDRESS + reverse(FILE_PAGE, args=[export.pk]),
+    }
+    queue(envelope, letter("report_failed", to=member.user.email, facts=facts))
 
 
 def tell_stopped(saved: SavedReport, problems: Sequence[str], *, moment: datetime, at: datetime) -> None:

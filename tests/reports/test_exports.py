@@ -16,7 +16,7 @@ from django.db.models.functions import Now
 
 from candidates.jobs import services as jobs
 from candidates.models import BackgroundJob, OutgoingMail, ReportExport
-from candidates.reports import documents, exports, schedule
+from candidates.reports import documents, exports, schedule, streams
 from candidates.reports.documents import Document
 from candidates.reports.exports import Order, again, cancel, order
 from candidates.reports.files import settle
@@ -209,6 +209,10 @@ def test_a_format_that_breaks_for_a_worker_says_so(
     export.refresh_from_db()
     assert (export.state, export.error) == (State.FAILED, "Something went wrong on our side; it is in the log.")
     assert files(stored) == []
+    told = OutgoingMail.objects.get()
+    assert (told.to, told.subject) == (alice.user.email, "Your file was not made: Schedule")
+    assert export.error in told.text
+    assert f"/admin/candidates/reportexport/{export.pk}/" in told.text
 
 
 def test_what_waits_is_cancelled_at_once(alice: Membership, large: None) -> None:
@@ -235,7 +239,7 @@ def test_a_cancelled_line_is_not_brought_back_by_who_was_at_it(alice: Membership
 def test_what_runs_is_cancelled_though_the_worker_is_reading(
     alice: Membership, stored: Path, large: None, breaks: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schedule, "CHUNK", 1)  # so that the rows are being read all the while
+    monkeypatch.setattr(streams, "CHUNK", 1)  # so that the rows are being read all the while
     monkeypatch.setattr(exports, "wake_after_commit", lambda *_ids: None)
     export = ordered(alice)
     rows = schedule.schedule_rows
@@ -271,6 +275,9 @@ def test_a_worker_that_is_given_up_leaves_a_line_that_says_so(alice: Membership,
     export.refresh_from_db()
     assert export.state == State.FAILED
     assert "5 times" in export.error
+    assert "5 times" in OutgoingMail.objects.get().text
+    settle(at=NOW)
+    assert OutgoingMail.objects.count() == 1
 
 
 def test_made_anew_it_is_about_today_and_the_firm_as_it_is_now(alice: Membership, firm: Organization) -> None:

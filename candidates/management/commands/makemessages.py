@@ -42,7 +42,7 @@ NOT_TRANSLATED = (
     "templates/unfold/*",
     *(
         f"templates/emails/{name}/*"
-        for name in ("digest", "mail_failed", "plan_exhausted", "report_ready", "report_stopped")
+        for name in ("digest", "mail_failed", "plan_exhausted", "report_failed", "report_ready", "report_stopped")
     ),
 )
 
