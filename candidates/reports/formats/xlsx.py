@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, BinaryIO
+from functools import partial
+from typing import Any, BinaryIO, cast
 from zoneinfo import ZoneInfo
 
 import xlsxwriter
@@ -48,7 +49,9 @@ class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter says nothing of its
 
     @staticmethod
     def _escape_control_characters(data: str) -> str:
-        escaped = _ESCAPE.sub("_x005F_", data)
+        escaped = _ESCAPE.sub("_x005F_", data) if "_x" in data else data
+        if escaped.isprintable():  # most are, and a search is dearer
+            return escaped
         return _CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", escaped)
 
 
@@ -105,13 +108,13 @@ def _write_rows(sheet: Worksheet, columns: Sequence[Column], rows: Iterator[Sequ
 def _put(sheet: Worksheet, column: Column) -> Put:
     """Return what writes a value of this column into a cell."""
     if column.holds == Holds.TEXT:
-        return lambda row, place, text: _put_text(sheet, row, place, text)
+        return partial(_put_text, sheet)
     if column.holds == Holds.MOMENT:
         zone = ZoneInfo(column.zone)
         return lambda row, place, moment: sheet.write_number(row, place, _serial(moment.astimezone(zone)))
     if column.holds in {Holds.WALL, Holds.DAY}:
         return lambda row, place, day: sheet.write_number(row, place, _serial(day))
-    return lambda row, place, number: sheet.write_number(row, place, number)
+    return cast("Put", sheet.write_number)
 
 
 def _put_text(sheet: Worksheet, row: int, place: int, text: str) -> None:
