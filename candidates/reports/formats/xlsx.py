@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
-from functools import partial
-from typing import Any, BinaryIO, cast
+from datetime import UTC, datetime, timedelta
+from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
 import xlsxwriter
@@ -24,7 +23,7 @@ from candidates.reports.documents import Document
 LONGEST = 32_767  # UTF-16 units in a cell
 MOST_ROWS = 1_048_576 - 1  # the header is one
 PAPER_CODES = {Paper.LETTER: 1, Paper.A4: 9}
-DAY_ZERO = date(1899, 12, 30).toordinal()
+DAY_ZERO, A_DAY = datetime(1899, 12, 30), timedelta(days=1)  # noqa: DTZ001  # a clock's face
 MOMENT, DAY = "yyyy-mm-dd hh:mm", "yyyy-mm-dd"
 WRAPPED_FROM = 40  # a column of sentences, in characters
 ACCENT, WASH = "#0E6259", "#E7F1EF"
@@ -42,7 +41,19 @@ Put = Callable[[int, int, Any], object]
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter says nothing of its types
-    """A sheet whose texts are texts: XlsxWriter takes "<r>…</r>" for markup, and misses escapes that overlap."""
+    """A sheet whose texts are texts: XlsxWriter takes "<r>…</r>" for markup, and misses escapes that overlap.
+
+    Its undecorated ways to write, which read no cells called "A1", save a twentieth of the time.
+    """
+
+    def put_text(self, row: int, place: int, text: str) -> None:
+        """Write a text; one that is too long is cut and says so, for XlsxWriter would cut it without a word."""
+        if self._write_string(row, place, text) < 0:
+            self._write_string(row, place, shortened(text, LONGEST))
+
+    def put_number(self, row: int, place: int, number: float) -> None:
+        """Write a number."""
+        self._write_number(row, place, number)
 
     def _xml_rich_inline_string(self, string: str, attributes: Any = ()) -> None:
         self._xml_inline_string(string, preserve=True, attributes=attributes)
@@ -94,7 +105,7 @@ def _looks(column: Column) -> dict[str, Any]:
     return looks | {"text_wrap": column.holds == Holds.TEXT and column.width >= WRAPPED_FROM}
 
 
-def _write_rows(sheet: Worksheet, columns: Sequence[Column], rows: Iterator[Sequence[Value]]) -> int:
+def _write_rows(sheet: _Sheet, columns: Sequence[Column], rows: Iterator[Sequence[Value]]) -> int:
     """Write the rows below the header; return the number of the last one."""
     puts = [_put(sheet, column) for column in columns]
     number = 0
@@ -105,29 +116,23 @@ def _write_rows(sheet: Worksheet, columns: Sequence[Column], rows: Iterator[Sequ
     return number
 
 
-def _put(sheet: Worksheet, column: Column) -> Put:
+def _put(sheet: _Sheet, column: Column) -> Put:
     """Return what writes a value of this column into a cell."""
     if column.holds == Holds.TEXT:
-        return partial(_put_text, sheet)
+        return sheet.put_text
     if column.holds == Holds.MOMENT:
         zone = ZoneInfo(column.zone)
-        return lambda row, place, moment: sheet.write_number(row, place, _serial(moment.astimezone(zone)))
-    if column.holds in {Holds.WALL, Holds.DAY}:
-        return lambda row, place, day: sheet.write_number(row, place, _serial(day))
-    return cast("Put", sheet.write_number)
+        return lambda row, place, at: sheet.put_number(row, place, _serial(at.astimezone(zone).replace(tzinfo=None)))
+    if column.holds == Holds.WALL:
+        return lambda row, place, wall: sheet.put_number(row, place, _serial(wall))
+    if column.holds == Holds.DAY:
+        return lambda row, place, day: sheet.put_number(row, place, day.toordinal() - DAY_ZERO.toordinal())
+    return sheet.put_number
 
 
-def _put_text(sheet: Worksheet, row: int, place: int, text: str) -> None:
-    if sheet.write_string(row, place, text) < 0:  # too long; XlsxWriter would cut it without a word
-        sheet.write_string(row, place, shortened(text, LONGEST))
-
-
-def _serial(moment: date) -> float:
-    """Return a day or a clock's face as spreadsheets count it, in days; right from March 1900 on."""
-    days = moment.toordinal() - DAY_ZERO
-    if not isinstance(moment, datetime):
-        return days
-    return days + (moment.hour * 3600 + moment.minute * 60 + moment.second + moment.microsecond / 1e6) / 86_400
+def _serial(wall: datetime) -> float:
+    """Return a clock's face as spreadsheets count it, in days; right from March 1900 on."""
+    return (wall - DAY_ZERO) / A_DAY
 
 
 def _set_up_print(sheet: Worksheet, document: Document) -> None:
