@@ -20,6 +20,7 @@ from candidates.reports.parts import Facts
 from candidates.reports.register import REPORTS
 from recruiting.accounts.languages import DEFAULT
 from recruiting.accounts.letters import letter
+from recruiting.models import Membership
 from recruiting.wording import moment_in
 
 FACTS = 4  # of those that stand above a report's table
@@ -75,46 +76,33 @@ def _facts(export: ReportExport, document: Document) -> dict[str, Any]:
 
 
 def tell_failed(export: ReportExport, *, at: datetime) -> None:
-    """Queue the letter to who asked for a large file, and went away meanwhile, that it was not made, and why."""
+    """Queue the letter to who asked for a large file, and went away meanwhile, that it was not made, and why.
+
+    Of a schedule's file nobody is told here: `tell_stopped` writes to whose report it is.
+    """
     member = export.membership
-    if member is None or export.due_at is not None:  # of a schedule its owner is told
+    if member is None or not member.user.is_active or export.due_at is not None:
         return
-    envelope = Envelope(
-        organization=export.organization,
-        key=f"report_failed:{export.pk}",
-        kind=Kind.REPORT,
-        to=member.user.email,
-        at=at,
-        membership=member,
-    )
     with translation.override(DEFAULT):
         title = str(REPORTS[export.report].title)
-    facts = {
-        "title": title,
-        "error": export.error,
-        "firm": export.organization,
-        "member": member.user,
-        "page": settings.SITE_ADDRESS + reverse(FILE_PAGE, args=[export.pk]),
-    }
-    queue(envelope, letter("report_failed", to=member.user.email, facts=facts))
+    page = reverse(FILE_PAGE, args=[export.pk])
+    key = f"report_failed:{export.pk}"
+    _tell(member, "report_failed", Kind.REPORT, key=key, page=page, at=at, title=title, error=export.error)
 
 
 def tell_stopped(saved: SavedReport, problems: Sequence[str], *, moment: datetime, at: datetime) -> None:
     """Queue the letter to whose report it is that it was not made, and that its schedule rests until it is mended."""
-    member = saved.membership
-    envelope = Envelope(
-        organization=saved.organization,
-        key=f"report_stopped:{saved.pk}:{moment:%Y-%m-%dT%H:%MZ}",
-        kind=Kind.REPORT_STOPPED,
-        to=member.user.email,
-        at=at,
-        membership=member,
-    )
-    facts = {
-        "saved": saved,
-        "problems": problems,
-        "firm": saved.organization,
-        "member": member.user,
-        "page": settings.SITE_ADDRESS + reverse(SAVED_PAGE, args=[saved.pk]),
-    }
-    queue(envelope, letter("report_stopped", to=member.user.email, facts=facts))
+    page = reverse(SAVED_PAGE, args=[saved.pk])
+    key = f"report_stopped:{saved.pk}:{moment:%Y-%m-%dT%H:%MZ}"
+    _tell(
+        saved.membership, "report_stopped", Kind.REPORT_STOPPED, key=key, page=page, at=at,
+        saved=saved, problems=problems,
+    )  # fmt: skip
+
+
+def _tell(member: Membership, name: str, kind: Kind, *, key: str, page: str, at: datetime, **facts: Any) -> None:
+    """Queue a letter to a member about what went wrong, which leads to a page of the admin."""
+    to = member.user.email
+    envelope = Envelope(organization=member.organization, key=key, kind=kind, to=to, at=at, membership=member)
+    facts |= {"firm": member.organization, "member": member.user, "page": settings.SITE_ADDRESS + page}
+    queue(envelope, letter(name, to=to, facts=facts))

@@ -17,7 +17,7 @@ from candidates.reports.telling import told
 SHOWN = 50
 LONG = 60  # characters
 LONG_WORD = 13  # letters; a longer one may break
-A_LETTER, A_BOLD_LETTER = 0.55, 0.65  # what of a share it takes
+A_LETTER, A_DIGIT, A_BOLD_LETTER = 0.55, 0.63, 0.65  # what of a share it takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,7 @@ class Preview:
     def _least_share(self, place: int) -> float:
         title = str(self.columns[place].title).split()
         words = [word for row in self.rows for word in row[place].text.split()]
-        letters = min(max(map(len, words), default=0), LONG_WORD)
-        return max(A_LETTER * letters, A_BOLD_LETTER * max(map(len, title)))
+        return max(*map(_width, words), 0, A_BOLD_LETTER * max(map(len, title)))
 
     @cached_property
     def rows(self) -> Sequence[Sequence[Cell]]:
@@ -98,6 +97,11 @@ class Preview:
         told = [_telling(column, now) if column.on_paper else None for column in self.document.columns]
         rows = islice(self.document.report.rows(self.document.asked), SHOWN + 1)
         return [[tell(value) for tell, value in zip(told, row, strict=True) if tell] for row in rows]
+
+
+def _width(word: str) -> float:
+    """Return what of a share a word takes; a telephone number's digits take more than letters."""
+    return min(len(word), LONG_WORD) * (A_DIGIT if word[-1:].isdigit() else A_LETTER)
 
 
 def _telling(column: Column, now: datetime) -> Callable[[Value], Cell]:

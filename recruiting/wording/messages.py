@@ -34,7 +34,7 @@ def once(words: Callable[Given, str]) -> Callable[Given, str]:
         known = _known.get()
         if known is None:
             return words(*args, **kwargs)
-        key = (words, args, *kwargs.values())
+        key = (words, args, *kwargs.items())
         said = known.get(key)
         if said is None:
             said = known[key] = words(*args, **kwargs)

@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 from tests.imports.rosters import DATA, roster
 
 MOMENTS = ("interview_ended_at", "thank_you_sent_at")
-BACK = timedelta(days=364)  # whole weeks, so that nothing lands on another day of the week
-DAYS = 364
+DAYS = 364  # over which the interviews are spread, back from those of the real roster
 AT_ONCE = 10_000
 
 
@@ -23,7 +22,7 @@ def interviews(first: int, count: int) -> bytes:
 
 
 def _varied(row: dict[str, str], number: int) -> dict[str, str]:
-    by = timedelta(days=number * 37 % DAYS, minutes=number % 11) - BACK
+    by = timedelta(days=number * 37 % DAYS - DAYS, minutes=number % 11)
     moved = {name: _moved(row[name], by) for name in MOMENTS if row[name]}
     if row["timeframe_date"] not in {"", "none"}:
         moved["timeframe_date"] = _moved(row["timeframe_date"], by)[:10]

@@ -280,6 +280,16 @@ def test_a_worker_that_is_given_up_leaves_a_line_that_says_so(alice: Membership,
     assert OutgoingMail.objects.count() == 1
 
 
+def test_who_cannot_sign_in_any_more_is_not_written_to(alice: Membership, large: None) -> None:
+    export = ordered(alice)
+    BackgroundJob.objects.update(state=Ended.FAILED)
+    User.objects.update(is_active=False)
+    settle(at=NOW)
+    export.refresh_from_db()
+    assert export.state == State.FAILED
+    assert not OutgoingMail.objects.exists()
+
+
 def test_made_anew_it_is_about_today_and_the_firm_as_it_is_now(alice: Membership, firm: Organization) -> None:
     before = ordered(alice)
     after = again(Viewer.member(alice), before, via=ReportExport.Via.PAGE, at=NOW + timedelta(days=7))

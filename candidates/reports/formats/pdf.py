@@ -23,7 +23,7 @@ from candidates.reports.plots import WIDTH, plot_of
 from candidates.reports.telling import told
 
 MOST_ROWS = 5_000
-TAGGED = 300  # rows; tags, which screen readers go by, and the table they need cost three times as much for each
+TAGGED = 300  # rows; tags, which screen readers go by, and the table they need cost more than twice as much for each
 LONGEST = 2_000  # characters in a cell
 TALL = 400  # characters from which a row may go on on the next page
 PAPERS = {Paper.A4: "a4", Paper.LETTER: "us-letter"}
